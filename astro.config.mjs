@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import sitemap from '@astrojs/sitemap'
+import { defineConfig } from 'astro/config'
+import { environment } from './src/environment.ts'
+import { viva } from './src/integration.ts'
+
+const { base, contentDir, outDir, port, site } = environment
+// Two sites built from this folder at once must not share what Astro remembers of their content.
+const store = createHash('sha256')
+  .update(`${resolve(contentDir)}\0${base}`)
+  .digest('hex')
+  .slice(0, 8)
+
+export default defineConfig({
+  site,
+  base,
+  outDir,
+  cacheDir: `./.cache/astro/${store}`,
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
+  // The default glues words of neighbouring inline elements together.
+  compressHTML: true,
+  prerenderConflictBehavior: 'error',
+  server: { host: '127.0.0.1', port },
+  devToolbar: { enabled: false },
+  // Last of all, `viva` reads the finished site.
+  integrations: [sitemap({ filter: (page) => !/\/(search|404)\/$/.test(page) }), viva()],
+  vite: {
+    // Small scripts and styles stay files of their own: a strict policy allows nothing inline.
+    build: { assetsInlineLimit: 0 },
+    environments: { client: { build: { rolldownOptions: { output: { entryFileNames: scriptName } } } } },
+  },
+})
+
+/** “search.….js”, after the component whose script it is. */
+function scriptName({ name }) {
+  return `assets/${name.split('.')[0].toLowerCase()}.[hash].js`
+}

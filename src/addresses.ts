@@ -1,0 +1,23 @@
+import type { Addresses as LinkAddresses } from './importer/links.ts'
+
+/** Every address of the site under a base path (`/` or `/prep/`). Nothing else spells one. */
+export function addressesUnder(base: string) {
+  const at = (path: string, anchor?: string) =>
+    base +
+    path.split('/').map(encodeURIComponent).join('/') +
+    (anchor ? `#${encodeURIComponent(anchor)}` : '')
+  return {
+    home: at(''),
+    topic: (id: string, anchor?: string) => at(`topics/${id}/`, anchor),
+    tag: (id: string) => at(`tags/${id}/`),
+    question: (id: string, anchor?: string) => at(`questions/${id}/`, anchor),
+    search: at('search/'),
+    pagefind: at('pagefind/'),
+    icon: at('icon.svg'),
+    sitemap: at('sitemap-index.xml'),
+    /** The address of one of the pages that have no id, from its path without base. */
+    page: (path: string) => (['/', '/search/'].includes(path) ? at(path.slice(1)) : undefined),
+  } satisfies LinkAddresses & Record<string, unknown>
+}
+
+export type Addresses = ReturnType<typeof addressesUnder>

@@ -1,0 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { addressesUnder } from '../addresses.ts'
+import { memoryCache, readContent } from '../content.ts'
+import { environment } from '../environment.ts'
+import { repairText } from '../importer/decode.ts'
+import { asGithub, asJson, asText, countProblems } from './report.ts'
+
+const formats = { text: asText, json: asJson, github: asGithub }
+
+/** `npm run check -- [--format text|json|github] [--fix] [paths…]` */
+async function check(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { format: { type: 'string', default: 'text' }, fix: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  })
+  const format = Object.hasOwn(formats, values.format)
+    ? formats[values.format as keyof typeof formats]
+    : undefined
+  if (!format) return refuse(`--format takes text, json or github, not “${values.format}”.`)
+
+  const paths = positionals.length > 0 ? positionals : [environment.contentDir]
+  const read = () =>
+    readContent({ paths, drafts: true, addresses: addressesUnder(environment.base), cache: memoryCache() })
+  let { reports } = await read()
+  if (values.fix) {
+    for (const { file, problems } of reports) {
+      if (problems.some(({ code }) => code === 'text-mojibake')) {
+        await writeFile(file, repairText(await readFile(file, 'utf8')))
+      }
+    }
+    reports = (await read()).reports
+  }
+  console.log(format(reports))
+  process.exitCode = countProblems(reports).errors > 0 ? 1 : 0
+}
+
+function refuse(message: string): void {
+  console.error(message)
+  process.exitCode = 2
+}
+
+check().catch((error: NodeJS.ErrnoException) => {
+  if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error
+  refuse(`${error.message}.`)
+})

@@ -1,0 +1,54 @@
+import type { FileReport } from '../content.ts'
+import { lineOf, type Problem } from '../importer/problems.ts'
+
+/** How many problems there are of each severity. */
+export function countProblems(reports: readonly FileReport[]) {
+  const problems = reports.flatMap(({ problems }) => problems)
+  const count = (severity: Problem['severity']) => problems.filter((one) => one.severity === severity).length
+  return { errors: count('error'), warnings: count('warning'), notes: count('note') }
+}
+
+/** `file:line:column severity code message`, a hint below each, and a summary at the end. */
+export function asText(reports: readonly FileReport[]): string {
+  const lines = reports.flatMap(({ file, problems }) => problems.map((problem) => lineOf(file, problem)))
+  return [...lines, summaryOf(reports)].join('\n')
+}
+
+/** The report as the outer contract has it. */
+export function asJson(reports: readonly FileReport[]): string {
+  return JSON.stringify({ files: reports }, null, 2)
+}
+
+/** Annotations that GitHub shows beside the lines of a change. */
+export function asGithub(reports: readonly FileReport[]): string {
+  const commands = { error: 'error', warning: 'warning', note: 'notice' }
+  const escapeText = (text: string) =>
+    text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const escapeValue = (text: string) => escapeText(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return reports
+    .flatMap(({ file, problems }) =>
+      problems.map(({ line, column, endLine, severity, code, message, hint }) => {
+        const place = `file=${escapeValue(file)},line=${line},col=${column}${endLine ? `,endLine=${endLine}` : ''}`
+        return `::${commands[severity]} ${place},title=${code}::${escapeText(`${message}\n${hint}`)}`
+      }),
+    )
+    .join('\n')
+}
+
+function summaryOf(reports: readonly FileReport[]): string {
+  const { errors, warnings, notes } = countProblems(reports)
+  const questions = reports.flatMap(({ questions }) => questions)
+  const unanswered = questions.filter(({ answer }) => !answer).length
+  const counted = [
+    ...(errors ? [amount(errors, 'error')] : []),
+    ...(warnings ? [amount(warnings, 'warning')] : []),
+    ...(notes ? [amount(notes, 'note')] : []),
+  ]
+  const read = `${amount(questions.length, 'question')} read${unanswered ? `, ${unanswered} unanswered` : ''}`
+  const files = amount(reports.length, 'file')
+  return `${errors ? '✖' : '✔'} ${counted.join(', ') || 'no problems'} in ${files} (${read})`
+}
+
+function amount(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}

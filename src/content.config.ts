@@ -1,0 +1,58 @@
+import { defineCollection, reference } from 'astro:content'
+import { z } from 'astro/zod'
+import { collectionLoader } from './loader.ts'
+
+/** A content file. */
+const topics = defineCollection({
+  loader: collectionLoader('topics'),
+  schema: z.object({
+    /** The frontmatter's title, else the file's own first heading, else its name. */
+    title: z.string().min(1),
+    /** One sentence or two, from the frontmatter. */
+    description: z.string().nullable(),
+    /** Topics with an order stand before those without, lowest first. */
+    order: z.number().nullable(),
+    /** A BCP 47 tag, where the topic is not in the site's language. */
+    language: z.string().nullable(),
+    /** The file's path from the working directory, with slashes. */
+    file: z.string(),
+    /** What stands above the first question, as safe HTML. */
+    introduction: z.string().nullable(),
+    /** Headings above questions, in the file's order, each with what stands below it before a question. */
+    sections: z.array(z.object({ id: z.string(), title: z.string(), introduction: z.string().nullable() })),
+  }),
+})
+
+/** A question; its id is its permalink, and its answer is the entry's rendered content. */
+const questions = defineCollection({
+  loader: collectionLoader('questions'),
+  schema: z.object({
+    /** As a reader sees it, without its number. */
+    title: z.string().min(1),
+    /** The title as safe inline HTML. */
+    titleHtml: z.string().min(1),
+    topic: reference('topics'),
+    /** The id of its section in the topic; `null` above the first. */
+    section: z.string().nullable(),
+    /** Its place in its file, from 0. */
+    position: z.number().int().nonnegative(),
+    /** The topic's tags, then its own, in lower case. */
+    tags: z.array(z.string()),
+    /** Other words to find it by. */
+    aliases: z.array(z.string()),
+    level: z.enum(['easy', 'medium', 'hard']).nullable(),
+    /** The day somebody last made sure that the answer holds: `2026-01-31`. */
+    reviewed: z.iso.date().nullable(),
+    /** The file's path from the working directory, with slashes. */
+    file: z.string(),
+    /** The lines of the title and of the answer's end, 1-based. */
+    line: z.number().int().positive(),
+    endLine: z.number().int().positive(),
+    /** The exact slice of the source that is the answer; empty where there is none. */
+    markdown: z.string(),
+    /** The answer as plain text, blocks parted by newlines; empty where there is none. */
+    text: z.string(),
+  }),
+})
+
+export const collections = { topics, questions }

@@ -1,0 +1,309 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import type { Rendered } from './importer/answer.ts'
+import { importTopic, type Topic } from './importer/index.ts'
+import { type Addresses, type Named, resolveLinks } from './importer/links.ts'
+import { giveIds, type Unnamed } from './importer/permalinks.ts'
+import { byPlace, type Problem, problem } from './importer/problems.ts'
+
+/** All content, named and linked, and everything that needs saying about it. */
+export interface Content {
+  topics: NamedTopic[]
+  questions: NamedQuestion[]
+  /** Every file that was read, in order of its path, and whatever else has problems. */
+  reports: FileReport[]
+}
+
+/** What `check` says of one file, or of a folder. */
+export interface FileReport {
+  /** Relative to the working directory, with slashes. */
+  file: string
+  shape: string | null
+  questions: { id: string | null; title: string; line: number; answer: boolean }[]
+  problems: Problem[]
+}
+
+export interface NamedTopic {
+  id: string
+  title: string
+  description: string | null
+  order: number | null
+  language: string | null
+  file: string
+  introduction: string | null
+  sections: { id: string; title: string; introduction: string | null }[]
+}
+
+export interface NamedQuestion {
+  id: string
+  title: string
+  titleHtml: string
+  topic: string
+  section: string | null
+  position: number
+  tags: string[]
+  aliases: string[]
+  level: 'easy' | 'medium' | 'hard' | null
+  reviewed: string | null
+  file: string
+  line: number
+  endLine: number
+  markdown: string
+  text: string
+  html: string
+  headings: Rendered['headings']
+}
+
+/** Remembers what files were read as, so that an unchanged one is not parsed again. */
+export interface Cache {
+  get(key: string): Promise<Topic | undefined>
+  set(key: string, topic: Topic): Promise<void>
+}
+
+export interface ReadOptions {
+  /** Files and folders, relative to the working directory or absolute. */
+  paths: readonly string[]
+  /** Whether drafts are published. */
+  drafts: boolean
+  addresses: Addresses
+  cache: Cache
+}
+
+/** Reads everything: files to topics, ids for all, links resolved. What an author wrote never makes it throw. */
+export async function readContent({ paths, drafts, addresses, cache }: ReadOptions): Promise<Content> {
+  const files: FoundFile[] = []
+  const found: [file: string, problem: Problem][] = []
+  const folders: string[] = []
+  for (const path of paths) {
+    const kind = await stat(path).catch(ifMissing)
+    if (!kind) found.push([nameOf(path), missing(path, paths)])
+    else if (!kind.isDirectory()) files.push({ path, below: path.split(sep).at(-1)! })
+    else {
+      folders.push(path)
+      files.push(...(await findFiles(path, '', found)))
+    }
+  }
+
+  const read: Unnamed[] = []
+  for (const { path, below } of files) {
+    try {
+      read.push({ path: below, topic: await importFile(nameOf(path), await readFile(path), cache) })
+    } catch (error) {
+      if (!isSystemError(error)) throw error
+      found.push([nameOf(path), problem('file-unreadable', { line: 1, column: 1 }, reasonOf(error))])
+    }
+  }
+  const { named, problems } = giveIds(read, drafts)
+  for (const [file, list] of problems) for (const one of list) found.push([file, one])
+
+  const topics: NamedTopic[] = []
+  const questions: NamedQuestion[] = []
+  const known = new Map(['/', '/search/'].map((path) => [path, addresses.page(path)!]))
+  for (const { id, questionIds } of named) {
+    known.set(`/topics/${id}/`, addresses.topic(id))
+    for (const id of questionIds) if (id) known.set(`/questions/${id}/`, addresses.question(id))
+  }
+  const linkAddresses = { ...addresses, page: (path: string) => known.get(path.replace(/\/?$/, '/')) }
+  for (const one of named) {
+    const resolve = (rendered: Rendered) => {
+      const { html, problems } = resolveLinks(rendered, one, named, linkAddresses)
+      for (const problem of problems) found.push([one.topic.file, problem])
+      return html
+    }
+    topics.push(topicOf(one, resolve))
+    questions.push(...questionsOf(one, resolve))
+  }
+
+  const reports = reportsOf(read, named, found)
+  for (const folder of folders) {
+    const inside = reports.filter(
+      ({ file }) => file.startsWith(`${nameOf(folder)}/`) || nameOf(folder) === '.',
+    )
+    if (inside.some(({ questions }) => questions.length > 0)) continue
+    const empty = problem('content-empty', { line: 1, column: 1 }, nameOf(folder))
+    reports.unshift({ file: nameOf(folder), shape: null, questions: [], problems: [empty] })
+  }
+  return { topics, questions, reports }
+}
+
+/** A cache that lasts as long as this process. */
+export function memoryCache(beneath?: Cache): Cache {
+  const topics = new Map<string, Topic>()
+  return {
+    async get(key) {
+      const topic = topics.get(key) ?? (await beneath?.get(key))
+      if (topic) topics.set(key, topic)
+      return topic
+    },
+    async set(key, topic) {
+      topics.set(key, topic)
+      await beneath?.set(key, topic)
+    },
+  }
+}
+
+/** A cache in a folder; its entries hold for the importer's present code, and are written whole. */
+export function diskCache(folder: string): Cache {
+  const version = versionOf('src/importer', 'package-lock.json')
+  const pathOf = async (key: string) => join(folder, `${await version}-${key}.json`)
+  return {
+    async get(key) {
+      const stored = await readFile(await pathOf(key), 'utf8').catch(ifMissing)
+      return stored === undefined ? undefined : (JSON.parse(stored) as Topic)
+    },
+    async set(key, topic) {
+      const path = await pathOf(key)
+      await mkdir(folder, { recursive: true })
+      await writeFile(`${path}.${process.pid}`, JSON.stringify(topic))
+      await rename(`${path}.${process.pid}`, path)
+    },
+  }
+}
+
+interface FoundFile {
+  /** From the working directory, or absolute. */
+  path: string
+  /** From the folder that was asked for, with slashes. */
+  below: string
+}
+
+async function findFiles(folder: string, below: string, found: [string, Problem][]): Promise<FoundFile[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true })
+  const files: FoundFile[] = []
+  // By code units, so that every machine reads them in the same order.
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (/^[._]/.test(entry.name)) continue
+    const inside = below ? `${below}/${entry.name}` : entry.name
+    const path = join(folder, inside)
+    const isMarkdown = /\.(md|markdown)$/i.test(entry.name)
+    if (entry.isFile() && isMarkdown) files.push({ path, below: inside })
+    else if (entry.isDirectory() && !isMarkdown) files.push(...(await findFiles(folder, inside, found)))
+    else if (isMarkdown) {
+      const kind = entry.isDirectory()
+        ? 'a folder'
+        : entry.isSymbolicLink()
+          ? 'a symbolic link'
+          : 'a device or a pipe'
+      found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, kind)])
+    }
+  }
+  return files
+}
+
+async function importFile(file: string, bytes: Uint8Array, cache: Cache): Promise<Topic> {
+  const key = createHash('sha256').update(`${file}\0`).update(bytes).digest('hex')
+  const known = await cache.get(key)
+  if (known) return known
+  const topic = importTopic(file, bytes)
+  await cache.set(key, topic)
+  return topic
+}
+
+function topicOf({ id, topic, sectionIds }: Named, resolve: (rendered: Rendered) => string): NamedTopic {
+  const fileName = topic.file
+    .split('/')
+    .at(-1)!
+    .replace(/\.[^.]*$/, '')
+  const fromFile = fileName.replace(/[-_\s]+/g, ' ').trim()
+  return {
+    id,
+    title: topic.title ?? fromFile.charAt(0).toUpperCase() + fromFile.slice(1),
+    description: topic.description ?? null,
+    order: topic.order ?? null,
+    language: topic.language ?? null,
+    file: topic.file,
+    introduction: topic.introduction ? resolve(topic.introduction) : null,
+    sections: topic.sections.map(({ title, introduction }, index) => ({
+      id: sectionIds[index]!,
+      title,
+      introduction: introduction ? resolve(introduction) : null,
+    })),
+  }
+}
+
+function questionsOf(
+  { id: topicId, topic, sectionIds, questionIds }: Named,
+  resolve: (rendered: Rendered) => string,
+) {
+  return topic.questions.flatMap((question, position): NamedQuestion[] => {
+    const id = questionIds[position]
+    if (id === undefined) return []
+    const { title, titleHtml, aliases, line, endLine, markdown, answer } = question
+    return [
+      {
+        ...{ id, title, titleHtml, topic: topicId, section: sectionIds[question.section] ?? null, position },
+        tags: [...new Set([...topic.tags, ...question.tags])],
+        ...{ aliases, level: question.level ?? null, reviewed: question.reviewed ?? null },
+        ...{ file: topic.file, line, endLine, markdown, text: answer?.text ?? '' },
+        ...{ html: answer ? resolve(answer) : '', headings: answer?.headings ?? [] },
+      },
+    ]
+  })
+}
+
+function reportsOf(
+  read: readonly Unnamed[],
+  named: readonly Named[],
+  found: readonly [string, Problem][],
+): FileReport[] {
+  const reports = new Map<string, FileReport>()
+  for (const { topic } of read) {
+    const ids = named.find((one) => one.topic === topic)?.questionIds
+    const questions = topic.questions.map(({ title, line, answer }, index) => ({
+      ...{ id: ids?.[index] ?? null, title, line, answer: answer !== undefined },
+    }))
+    reports.set(topic.file, {
+      file: topic.file,
+      shape: topic.shape,
+      questions,
+      problems: [...topic.problems],
+    })
+  }
+  for (const [file, problem] of found) {
+    const report = reports.get(file) ?? { file, shape: null, questions: [], problems: [] }
+    report.problems.push(problem)
+    reports.set(file, report)
+  }
+  for (const { problems } of reports.values()) problems.sort(byPlace)
+  return [...reports.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1))
+}
+
+function missing(path: string, paths: readonly string[]): Problem {
+  const code = paths.length === 1 ? 'content-missing' : 'path-missing'
+  return problem(code, { line: 1, column: 1 }, nameOf(path))
+}
+
+/** A path as problems name it: from the working directory, with slashes. */
+function nameOf(path: string): string {
+  return relative(process.cwd(), path).split(sep).join('/') || '.'
+}
+
+/** A digest of files and folders of code. */
+async function versionOf(...paths: string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const inside = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : ['']
+    for (const file of inside.toSorted()) {
+      const bytes = await readFile(join(path, file)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'EISDIR') return ''
+        throw error
+      })
+      hash.update(file).update(bytes)
+    }
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error
+}
+
+/** A system error in words: “permission denied”. */
+function reasonOf({ message }: NodeJS.ErrnoException): string {
+  return message.replace(/^\w+: /, '').replace(/, .*$/, '')
+}

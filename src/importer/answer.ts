@@ -1,0 +1,281 @@
+import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
+import { toText } from 'hast-util-to-text'
+import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
+import rehypeHighlight from 'rehype-highlight'
+import rehypeRaw from 'rehype-raw'
+import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
+import rehypeSlug from 'rehype-slug'
+import rehypeStringify from 'rehype-stringify'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import type { Point } from 'unist'
+import { SKIP, visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { symbolic } from './links.ts'
+import { parse } from './markdown.ts'
+import { report } from './problems.ts'
+
+/** Markdown made into HTML that is safe to show. */
+export interface Rendered {
+  /** Links to other places of the content are symbolic until `resolveLinks`. */
+  html: string
+  /** What a reader sees, without marks; blocks are parted by newlines. */
+  text: string
+  headings: { depth: number; id: string; text: string }[]
+  links: Link[]
+}
+
+/** A link that must be resolved: what the author wrote, and where. */
+export interface Link {
+  target: string
+  place: Point
+}
+
+export interface RenderOptions {
+  /** Definitions that stand elsewhere in the file, as Markdown. */
+  definitions: readonly string[]
+  /** The place in the file's text of a place in the Markdown handed in. */
+  placeOf(point: Point): Point
+  /** The level of the highest heading in the result. */
+  highest: 2 | 3
+  /** Set before every id, so that several pieces may stand on one page; empty for an answer. */
+  scope: string
+}
+
+/**
+ * Renders an answer or an introduction. Raw HTML is parsed and sanitized, label bullets become headings, headings
+ * are re-based, each with an id and a link to itself, and code is highlighted with classes.
+ */
+export function render(markdown: string, options: RenderOptions, file: VFile): Rendered {
+  const prefix = options.definitions.map((definition) => `${definition}\n\n`).join('')
+  const prefixLines = prefix.split('\n').length - 1
+  const tree = parse(prefix + markdown)
+  headLabelled(tree)
+
+  const placeOf = (point: Point | undefined) =>
+    options.placeOf(
+      point && point.line > prefixLines
+        ? { ...point, line: point.line - prefixLines }
+        : { line: 1, column: 1 },
+    )
+  const html = toHtml.runSync(tree, file) as HtmlRoot
+  const links = settle(html, placeOf, file)
+  const shown = toSafe.runSync(html, file) as HtmlRoot
+  const text = toText(shown)
+    .replace(/\n{2,}/g, '\n')
+    .trim()
+  rebase(shown, options.highest)
+  tidyIds(shown, options.scope)
+  unified().use(rehypeSlug, { prefix: options.scope }).runSync(shown, file)
+  const headings = linkHeadings(shown)
+  return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links }
+}
+
+/** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */
+export function renderTitle(markdown: string): { html: string; text: string } {
+  // The closing hash keeps one that belongs to the title.
+  const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
+  const safe = toSafeTitle.runSync(html) as HtmlRoot
+  return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
+}
+
+/** Splits a list at items such as `- **Aggregation:**` that name the items below them: each name becomes a heading. */
+function headLabelled(tree: Root): void {
+  visit(tree, 'list', (list, index, parent) => {
+    const isLabelled = list.children.some(
+      (item, place) =>
+        labelOf(item) && place < list.children.length - 1 && !labelOf(list.children[place + 1]!),
+    )
+    if (parent !== tree || !isLabelled) return
+    const above = tree.children.slice(0, index).findLast((node) => node.type === 'heading')
+    const depth = Math.min((above?.depth ?? 1) + 1, 6) as Heading['depth']
+    const parts: (Heading | List)[] = []
+    for (const item of list.children) {
+      const label = labelOf(item)
+      const last = parts.at(-1)
+      if (label) parts.push({ type: 'heading', depth, children: label, position: item.position })
+      else if (last?.type === 'list') last.children.push(item)
+      else parts.push({ ...list, children: [item], position: item.position })
+    }
+    tree.children.splice(index!, 1, ...parts)
+    return index! + parts.length
+  })
+}
+
+/** The words of an item that holds nothing but bold text with a colon at its end. */
+function labelOf({ children }: ListItem): PhrasingContent[] | undefined {
+  const [paragraph, ...others] = children
+  if (paragraph?.type !== 'paragraph' || others.length > 0) return undefined
+  const [strong, colon, ...rest] = paragraph.children
+  if (strong?.type !== 'strong' || rest.length > 0) return undefined
+  if (colon && !(colon.type === 'text' && colon.value.trim() === ':')) return undefined
+  const last = strong.children.at(-1)
+  if (last?.type !== 'text') return undefined
+  const withoutColon = last.value.replace(/\s*:\s*$/, '')
+  if (withoutColon === last.value && !colon) return undefined
+  return [...strong.children.slice(0, -1), { ...last, value: withoutColon }]
+}
+
+/** Makes links inside the content symbolic, takes away those that lead nowhere, and puts words in place of images and check boxes. */
+function settle(tree: HtmlRoot, placeOf: (point: Point | undefined) => Point, file: VFile): Link[] {
+  const links: Link[] = []
+  visit(tree, 'element', (node, index, parent) => {
+    const place = placeOf(node.position?.start)
+    if (node.tagName === 'a' && node.properties.href !== undefined) {
+      const target = String(node.properties.href).trim()
+      if (/^https?:\/\//i.test(target)) node.properties.rel = ['noopener', 'noreferrer']
+      else if (/^mailto:/i.test(target)) return
+      else if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target) || target === '') {
+        delete node.properties.href
+        report(file, 'link-dead', place, target, undefined)
+      } else if (!target.startsWith('#user-content-fn')) {
+        // First in its tag, so that `resolveLinks` finds it.
+        node.properties = { ...node.properties, href: symbolic(target) }
+        links.push({ target, place })
+      }
+    } else if (node.tagName === 'img') {
+      const source = String(node.properties.src ?? '')
+      const words = String(node.properties.alt ?? '').trim() || source.split('/').at(-1)! || 'image'
+      const isRemote = /^https?:\/\//i.test(source)
+      const text: ElementContent = { type: 'text', value: words }
+      const isLinked = (parent as Element).tagName === 'a'
+      parent!.children[index!] =
+        isRemote && !isLinked ? element('a', { href: source, rel: ['noopener', 'noreferrer'] }, [text]) : text
+      if (!isRemote) report(file, 'image-left-out', place, source)
+    } else if (node.tagName === 'input' && node.properties.type === 'checkbox') {
+      const isChecked = node.properties.checked !== undefined && node.properties.checked !== false
+      parent!.children[index!] = { type: 'text', value: isChecked ? '☑' : '☐' }
+    } else if (node.tagName === 'td' || node.tagName === 'th') {
+      const align = node.properties.align
+      if (align) node.properties.className = [`align-${align}`]
+    }
+    return undefined
+  })
+  return links
+}
+
+/** Moves headings to `highest` and below, without a level left out. */
+function rebase(tree: HtmlRoot, highest: number): void {
+  const open: number[] = []
+  visit(tree, 'element', (node) => {
+    const written = levelOf(node)
+    if (written === undefined) return
+    while (open.length > 0 && open.at(-1)! >= written) open.pop()
+    open.push(written)
+    node.tagName = `h${Math.min(highest + open.length - 1, 6)}`
+  })
+}
+
+/** Keeps an author's ids and names as ids where they are plain words, in lower case, each once. */
+function tidyIds(tree: HtmlRoot, scope: string): void {
+  const taken = new Set<string>()
+  visit(tree, 'element', (node) => {
+    const { id, name, ...others } = node.properties
+    const { href, ariaDescribedBy } = node.properties
+    // The footnotes' own links.
+    if (typeof href === 'string' && href.startsWith('#')) others.href = `#${scope}${href.slice(1)}`
+    if (ariaDescribedBy !== undefined) others.ariaDescribedBy = [`${scope}footnote-label`]
+    node.properties = others
+    const wanted = anchorOf(String(id ?? name ?? ''))
+    if (wanted === '' || taken.has(wanted)) return
+    taken.add(wanted)
+    node.properties.id = scope + wanted
+  })
+}
+
+/** An author's name for a place, as an id: lower case, of letters, digits and hyphens. */
+export function anchorOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+}
+
+/** Sets a link to itself beside each heading, and lists the headings. */
+function linkHeadings(tree: HtmlRoot): Rendered['headings'] {
+  const headings: Rendered['headings'] = []
+  visit(tree, 'element', (node, index, parent) => {
+    const depth = levelOf(node)
+    const id = node.properties.id
+    if (depth === undefined || typeof id !== 'string') return undefined
+    const text = toText(node).trim()
+    headings.push({ depth, id, text })
+    const link = element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${text}”` }, [
+      { type: 'text', value: '#' },
+    ])
+    parent!.children[index!] = element('div', { className: ['heading'] }, [node, link])
+    return SKIP
+  })
+  return headings
+}
+
+function levelOf(node: Element): number | undefined {
+  const [, level] = node.tagName.match(/^h([1-6])$/) ?? []
+  return level ? Number(level) : undefined
+}
+
+function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
+  return { type: 'element', tagName, properties, children }
+}
+
+const phrasing =
+  'abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup u var wbr'.split(
+    ' ',
+  )
+const blocks =
+  `a blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary
+  table tbody td tfoot th thead tr ul`.split(/\s+/)
+
+/** What may stand in an answer; everything else loses its tags, and keeps its text. */
+const schema: Schema = {
+  tagNames: [...phrasing, ...blocks],
+  attributes: {
+    '*': ['dir', 'id', 'lang', 'title'],
+    a: [
+      'href',
+      'name',
+      ['rel', 'noopener', 'noreferrer'],
+      'ariaLabel',
+      'ariaDescribedBy',
+      'dataFootnoteRef',
+      'dataFootnoteBackref',
+      ['className', 'data-footnote-backref'],
+    ],
+    code: [['className', /^language-[\w+#.-]{1,30}$/]],
+    details: ['open'],
+    h2: [['className', 'sr-only']],
+    li: [['className', 'task-list-item'], 'value'],
+    ol: ['start', 'reversed', ['type', '1', 'a', 'A', 'i', 'I']],
+    section: ['dataFootnotes', ['className', 'footnotes']],
+    td: ['colSpan', 'rowSpan', ['className', /^align-(left|center|right)$/]],
+    th: [
+      'colSpan',
+      'rowSpan',
+      ['scope', 'row', 'col', 'rowgroup', 'colgroup'],
+      ['className', /^align-(left|center|right)$/],
+    ],
+    ul: [['className', 'contains-task-list']],
+  },
+  protocols: { href: ['http', 'https', 'mailto', 'viva'] },
+  ancestors: {
+    ...{
+      li: ['ol', 'ul'],
+      summary: ['details'],
+      caption: ['table'],
+      tbody: ['table'],
+      td: ['table'],
+      tfoot: ['table'],
+    },
+    ...{ th: ['table'], thead: ['table'], tr: ['table'], dt: ['dl'], dd: ['dl'], figcaption: ['figure'] },
+  },
+  strip: ['script', 'style', 'template'],
+  clobber: [],
+}
+
+const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
+const toSafe = unified().use(rehypeSanitize, schema).freeze()
+const toSafeTitle = unified()
+  .use(rehypeSanitize, { tagNames: phrasing, attributes: {}, strip: schema.strip! })
+  .freeze()
+const highlight = unified().use(rehypeHighlight).freeze()
+const stringify = unified().use(rehypeStringify).freeze()

@@ -1,0 +1,205 @@
+import type { Point } from 'unist'
+import type { VFile } from 'vfile'
+import { encode } from 'windows-1252'
+import { codeRanges } from './markdown.ts'
+import { report } from './problems.ts'
+
+/** A file's text, with the places in it and the way back from them to the places in the file. */
+export interface Source {
+  /** What is parsed: without byte order mark, mojibake repaired, line endings as they were. */
+  text: string
+  /** The 1-based place of an offset in `text`. */
+  placeAt(offset: number): Point
+  /** The place in the file of a place in `text`: the column before the repairs. */
+  toFile(point: Point): Point
+}
+
+/**
+ * Reads a file's bytes as strict UTF-8. Runs of UTF-8 that were once taken for Windows-1252 (`otherâ€™s`) are
+ * read as what they were, except in code. Gives nothing, and an error in `file`, where the bytes are not text.
+ */
+export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
+  const written = readUtf8(bytes, file)
+  if (written === undefined) return undefined
+
+  const { text, repairs } = repair(written)
+  const lines = lineStarts(text)
+  const places = repairs.map(({ offset, was, now }) => ({
+    ...pointAt(lines, offset),
+    grown: was.length - now.length,
+  }))
+  const source: Source = {
+    text,
+    placeAt: (offset) => pointAt(lines, offset),
+    toFile({ line, column }) {
+      const before = places.filter((repair) => repair.line === line && repair.column < column)
+      return { line, column: before.reduce((sum, repair) => sum + repair.grown, column) }
+    },
+  }
+
+  for (const { offset, now, written: word } of repairs) {
+    report(file, 'text-mojibake', source.placeAt(offset), word, wordAround(text, offset, now))
+  }
+  for (const { index } of text.matchAll(/\uFFFD+/g)) {
+    report(file, 'text-lost-character', source.placeAt(index), wordAround(text, index, '\uFFFD'))
+  }
+  return source
+}
+
+/** A file's text with its mojibake mended and everything else, its byte order mark too, as it was. */
+export function repairText(written: string): string {
+  return repair(written).text
+}
+
+/** What was read as something else: `offset` is that in the repaired text, `written` the whole word as it stood. */
+interface Repair {
+  offset: number
+  was: string
+  now: string
+  written: string
+}
+
+function repair(written: string): { text: string; repairs: Repair[] } {
+  let text = ''
+  let end = 0
+  const repairs = findMojibake(written).map(({ offset, was, now }): Repair => {
+    text += written.slice(end, offset) + now
+    end = offset + was.length
+    return { offset: text.length - now.length, was, now, written: wordAround(written, offset, was) }
+  })
+  return { text: text + written.slice(end), repairs }
+}
+
+function readUtf8(bytes: Uint8Array, file: VFile): string | undefined {
+  const nul = bytes.indexOf(0)
+  if (nul >= 0) {
+    const { line, column } = placeOfByte(bytes, nul)
+    report(file, 'file-not-text', { line, column }, line, column)
+    return undefined
+  }
+  try {
+    // The decoder drops a byte order mark by itself.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // The decoder tells only that it failed: the places are looked for below.
+    const [first, ...others] = findInvalidBytes(bytes)
+    const { line, column } = placeOfByte(bytes, first!)
+    const otherLines = new Set(others.map((index) => placeOfByte(bytes, index).line))
+    report(file, 'text-not-utf8', { line, column }, bytes[first!]!, `${line}:${column}`, [...otherLines])
+    return undefined
+  }
+}
+
+/** The index of the first byte of each line that is not UTF-8. */
+function findInvalidBytes(bytes: Uint8Array): number[] {
+  const found: number[] = []
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(0x0a, start)
+    const end = newline < 0 ? bytes.length : newline + 1
+    let index = start
+    // Each character read leniently either has the length of its own bytes, or is a “�” that the bytes do not spell.
+    for (const character of new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      bytes.subarray(start, end),
+    )) {
+      const spelled = new TextEncoder().encode(character)
+      if (!spelled.every((byte, place) => bytes[index + place] === byte)) {
+        found.push(index)
+        break
+      }
+      index += spelled.length
+    }
+    start = end
+  }
+  return found
+}
+
+function placeOfByte(bytes: Uint8Array, index: number): Point {
+  const before = new TextDecoder().decode(bytes.subarray(0, index))
+  return pointAt(lineStarts(before), before.length)
+}
+
+interface Run {
+  offset: number
+  was: string
+  now: string
+}
+
+// Bytes 80 to BF, as Windows-1252 shows them; a lead byte and its followers make one character of UTF-8.
+const follower = '[\\u0080-\\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]'
+const sequence = `(?:[\\u00C2-\\u00DF]${follower}|[\\u00E0-\\u00EF]${follower}{2}|[\\u00F0-\\u00F4]${follower}{3})`
+const mojibake = new RegExp(`${sequence}+`, 'g')
+const sequences = new RegExp(sequence, 'g')
+
+function findMojibake(text: string): Run[] {
+  const candidates = [...text.matchAll(mojibake)]
+  if (candidates.length === 0) return []
+  const code = codeRanges(text)
+  return candidates
+    .filter(({ index }) => !code.some(({ start, end }) => index >= start && index < end))
+    .flatMap(({ index, 0: run }) => certainParts(run, index, text[index - 1] ?? ''))
+}
+
+/** The parts of a run that are mojibake beyond doubt: `é »` and `×–` could be read so, and are correct text. */
+function certainParts(run: string, offset: number, before: string): Run[] {
+  const parts = [...run.matchAll(sequences)]
+  // Three in a row are no accident of French or German typography.
+  const certain = parts.length >= 3
+  return parts.flatMap(({ index, 0: was }) => {
+    const now = reread(was)
+    if (now === undefined) return []
+    const previous = index > 0 ? run[index - 1]! : before
+    return certain || isPlausible(was, now, previous) ? [{ offset: offset + index, was, now }] : []
+  })
+}
+
+function reread(was: string): string | undefined {
+  try {
+    const now = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(encode(was)),
+    )
+    // Text that went wrong twice (`Ã¢â‚¬â„¢`) is read twice.
+    return (now.length > 1 && reread(now)) || now
+  } catch {
+    // Not a sequence of UTF-8: the text is what it says.
+    return undefined
+  }
+}
+
+function isPlausible(was: string, now: string, previous: string): boolean {
+  const character = now.codePointAt(0)!
+  if (was.length === 2) {
+    const isLatin = character >= 0xa0 && character <= 0x17f
+    // A capital such as Â before a space, a quote or a dash may end a word in capitals, but not follow a small letter.
+    const mayEndWord = /[\s»«‘’“”„‚–—…•›‹™]/u.test(was[1]!)
+    return (
+      isLatin &&
+      (!mayEndWord || !/\p{Lu}/u.test(previous)) &&
+      (!mayEndWord || /^[ÂÃ]/.test(was) || /\p{Ll}/u.test(previous))
+    )
+  }
+  if (was.length === 3) return was.startsWith('â') && character >= 0x2010 && character <= 0x27bf
+  return was.startsWith('ð') && character >= 0x1f000
+}
+
+function wordAround(text: string, offset: number, what: string): string {
+  const before = text.slice(Math.max(0, offset - 20), offset).match(/\S*$/)![0]
+  const after = text.slice(offset + what.length, offset + what.length + 20).match(/^\S*/)![0]
+  return before + what + after
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length)
+  return starts
+}
+
+function pointAt(starts: readonly number[], offset: number): Point {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1 }
+}

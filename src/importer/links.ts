@@ -1,0 +1,138 @@
+import { posix } from 'node:path'
+import GithubSlugger from 'github-slugger'
+import type { Root } from 'mdast'
+import type { Rendered } from './answer.ts'
+import type { Target, Topic } from './index.ts'
+import { plainText } from './markdown.ts'
+import { nearest } from './metadata.ts'
+import { type Problem, problem } from './problems.ts'
+import type { Drafts } from './questions.ts'
+
+/** A topic with the ids that `giveIds` gave it. */
+export interface Named {
+  id: string
+  topic: Topic
+  /** By place in the topic's `sections`, and in its `questions`; `undefined` for one that is not published. */
+  sectionIds: readonly string[]
+  questionIds: readonly (string | undefined)[]
+}
+
+/** How the site spells the addresses that links lead to. */
+export interface Addresses {
+  topic(id: string, anchor?: string): string
+  question(id: string, anchor?: string): string
+  /** The address of a page that is named by its path without base (`/search/`); `undefined` where there is none. */
+  page(path: string): string | undefined
+}
+
+/** The address of a link inside the content, until all files are read and have ids. */
+export function symbolic(target: string): string {
+  return `viva:${encodeURIComponent(target)}`
+}
+
+/** Where a file's anchors lead: those that GitHub makes from its headings, and those its author wrote. */
+export function findAnchors(tree: Root, drafts: Drafts, topic: Topic): Record<string, Target> {
+  const anchors = new Map<string, Target>()
+  const add = (anchor: string, target: Target) => {
+    if (!anchors.has(anchor)) anchors.set(anchor, target)
+  }
+  const owners = [
+    ...topic.sections.map(({ line }, section) => ({ line, target: { section } })),
+    ...topic.questions.map(({ line }, question) => ({ line, target: { question } })),
+  ].toSorted((a, b) => a.line - b.line)
+
+  const slugger = new GithubSlugger()
+  const passed = new Map<number, number>()
+  for (const node of tree.children) {
+    if (node.type !== 'heading') continue
+    const { line } = node.position!.start
+    const words = plainText(node.children.map((child) => ('value' in child ? child.value : '')).join(''))
+    const slug = slugger.slug(words)
+    const owner = owners.findLast((other) => other.line <= line)
+    const question = owner && 'question' in owner.target ? owner.target.question : undefined
+    if (!owner || owner.line === line || question === undefined) add(slug, owner?.target ?? {})
+    else {
+      const headings = topic.questions[question]!.answer?.headings ?? []
+      const from = passed.get(question) ?? 0
+      const place = headings.findIndex(({ text }, index) => index >= from && text === words)
+      if (place >= 0) passed.set(question, place + 1)
+      add(slug, place >= 0 ? { question, anchor: headings[place]!.id } : { question })
+    }
+  }
+
+  for (const [section, { anchors }] of drafts.sections.entries())
+    for (const anchor of anchors) add(anchor, { section })
+  for (const [question, { anchors }] of drafts.questions.entries()) {
+    for (const anchor of anchors) add(anchor, { question })
+    const html = topic.questions[question]!.answer?.html ?? ''
+    for (const [, id] of html.matchAll(/<[^>]* id="([^"]+)"/g)) add(id!, { question, anchor: id! })
+  }
+  return Object.fromEntries(anchors)
+}
+
+/** Gives symbolic links their addresses. One that leads nowhere loses its link, and is reported at its place. */
+export function resolveLinks(
+  rendered: Rendered,
+  from: Named,
+  all: readonly Named[],
+  addresses: Addresses,
+): { html: string; problems: Problem[] } {
+  const problems: Problem[] = []
+  for (const { target, place } of rendered.links) {
+    const resolved = resolve(target, from, all, addresses)
+    if ('address' in resolved) continue
+    problems.push(problem('link-dead', place, target, resolved.nearest))
+  }
+  const html = rendered.html.replace(/<a href="viva:([^"]*)"/g, (_, target: string) => {
+    const resolved = resolve(decodeURIComponent(target), from, all, addresses)
+    return 'address' in resolved ? `<a href="${resolved.address}"` : '<a'
+  })
+  return { html, problems }
+}
+
+function resolve(
+  target: string,
+  from: Named,
+  all: readonly Named[],
+  addresses: Addresses,
+): { address: string } | { nearest: string | undefined } {
+  const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
+  if (path === undefined) return { nearest: undefined }
+  if (path.startsWith('/')) {
+    const address = addresses.page(decode(path))
+    return address
+      ? { address: address + (hash ? `#${encodeURIComponent(decode(hash))}` : '') }
+      : { nearest: undefined }
+  }
+
+  const file = posix.join(posix.dirname(from.topic.file), decode(path))
+  const to = path === '' ? from : all.find(({ topic }) => topic.file === file)
+  if (!to)
+    return {
+      nearest: nearest(
+        file,
+        all.map(({ topic }) => topic.file),
+      ),
+    }
+  const anchor = decode(hash ?? '').toLowerCase()
+  if (anchor === '' || anchor === 'top') return { address: addresses.topic(to.id) }
+  const found = to.topic.anchors[anchor]
+  const id = found?.question === undefined ? undefined : to.questionIds[found.question]
+  if (!found || (found.question !== undefined && id === undefined)) {
+    const near = nearest(anchor, Object.keys(to.topic.anchors))
+    return { nearest: near && `${path}#${near}` }
+  }
+  if (id !== undefined) return { address: addresses.question(id, found.anchor) }
+  return {
+    address: addresses.topic(to.id, found.section === undefined ? undefined : to.sectionIds[found.section]),
+  }
+}
+
+function decode(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    // A bare per cent sign: the author's text is not encoded.
+    return encoded
+  }
+}

@@ -1,0 +1,101 @@
+import type { Nodes, Parents, Root, Text } from 'mdast'
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
+import { toString as wordsOf } from 'mdast-util-to-string'
+import { gfmFootnote } from 'micromark-extension-gfm-footnote'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { type Processor, unified } from 'unified'
+import { visit } from 'unist-util-visit'
+
+/** A stretch of text: offsets, `end` excluded. */
+export interface Range {
+  start: number
+  end: number
+}
+
+/**
+ * A file's or an answer's Markdown as a tree: CommonMark with GitHub's extensions. What only looks like a tag,
+ * as the `<T>` of `Promise<T>`, is text.
+ */
+export function parse(text: string): Root {
+  const tree = full.parse(text)
+  if (!text.includes('<')) return tree
+  visit(tree, 'html', (node, index, parent) => {
+    const value = node.value.replace(/<(?=\/?([a-z][^\s/>]*))/gi, (sign, name: string) =>
+      tagNames.has(name.toLowerCase()) ? sign : '&lt;',
+    )
+    if (value === node.value) return
+    if (/<[a-z/!?]/i.test(value)) node.value = value
+    else {
+      const kept: Text = { type: 'text', value: node.value, position: node.position }
+      parent!.children[index!] = isPhrasing(parent!)
+        ? kept
+        : { type: 'paragraph', children: [kept], position: node.position }
+    }
+  })
+  return tree
+}
+
+/** The blocks of a file as a tree whose inline text is left raw: half the work of `parse`, and enough to see where questions stand. */
+export function outline(text: string): Root {
+  return blocksOnly.parse(text)
+}
+
+/** What a reader sees of inline Markdown such as a heading's: no marks, no tags, `code` without its ticks. */
+export function plainText(markdown: string): string {
+  return /[\\`*_<&[\]~:!]/.test(markdown) ? textOf(parse(markdown)) : markdown.trim()
+}
+
+/** What a reader sees of a tree. */
+export function textOf(tree: Nodes): string {
+  return wordsOf(tree, { includeHtml: false, includeImageAlt: true }).replace(/\s+/g, ' ').trim()
+}
+
+/** Where code stands: fenced, indented, in ticks, or between tags. */
+export function codeRanges(text: string): Range[] {
+  const ranges: Range[] = []
+  visit(parse(text), ['code', 'inlineCode'], ({ position }) => {
+    ranges.push({ start: position!.start.offset!, end: position!.end.offset! })
+  })
+  for (const { index, 0: tagged } of text.matchAll(/<(code|pre)\b[^>]*>[\s\S]*?<\/\1>/gi)) {
+    ranges.push({ start: index, end: index + tagged.length })
+  }
+  return ranges
+}
+
+function isPhrasing(parent: Parents): boolean {
+  return !['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(parent.type)
+}
+
+/** The names of HTML's elements, old ones and those of SVG and MathML's roots included. */
+const tagNames = new Set(
+  `a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote
+  body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl
+  dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr
+  html i iframe image img input ins kbd keygen label legend li link main map mark marquee math menu meta meter nav
+  nobr noembed noframes noscript object ol optgroup option output p param picture plaintext pre progress q rb rp
+  rt rtc ruby s samp script search section select slot small source span strike strong style sub summary sup svg
+  table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp`.split(/\s+/),
+)
+
+const full = unified().use(remarkParse).use(remarkGfm).freeze()
+
+const inlineConstructs = [
+  ...['attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'hardBreakEscape'],
+  ...[
+    'htmlText',
+    'labelEnd',
+    'labelStartImage',
+    'labelStartLink',
+    'gfmFootnoteCall',
+    'gfmPotentialFootnoteCall',
+  ],
+]
+
+const blocksOnly = unified()
+  .use(remarkParse)
+  .use(function withoutInline(this: Processor) {
+    this.data().micromarkExtensions = [gfmFootnote(), { disable: { null: inlineConstructs } }]
+    this.data().fromMarkdownExtensions = [gfmFootnoteFromMarkdown()]
+  })
+  .freeze()

@@ -1,0 +1,167 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type { VFile } from 'vfile'
+import { isMap, isNode, isScalar, parseDocument } from 'yaml'
+import type { Source } from './decode.ts'
+import type { Range } from './markdown.ts'
+import { report } from './problems.ts'
+
+export type Level = 'easy' | 'medium' | 'hard'
+
+/** A key that an author may write: what it takes, in words, and its value read; `undefined` where it is not that. */
+interface Field<Value> {
+  takes: string
+  read(value: unknown): Value | undefined
+}
+
+type Fields = Record<string, Field<unknown>>
+
+/** What a mapping read by these fields holds; every key may be missing. */
+export type Read<F extends Fields> = { [Key in keyof F]?: NonNullable<ReturnType<F[Key]['read']>> }
+
+const text: Field<string> = {
+  takes: 'a text',
+  read: (value) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value).trim() || undefined : undefined,
+}
+
+const texts: Field<string[]> = {
+  takes: 'a list: [one, two]',
+  read(value) {
+    const list = typeof value === 'string' ? value.replace(/^\((.*)\)$/, '$1').split(',') : value
+    if (!Array.isArray(list)) return undefined
+    const read = list.map(text.read)
+    return read.some((one) => one === undefined) ? undefined : (read as string[])
+  },
+}
+
+const tags: Field<string[]> = {
+  takes: texts.takes,
+  read: (value) => texts.read(value)?.map((tag) => tag.toLowerCase()),
+}
+
+const truth: Field<boolean> = {
+  takes: 'true or false',
+  read: (value) => (typeof value === 'boolean' ? value : undefined),
+}
+
+const number: Field<number> = {
+  takes: 'a number',
+  read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+}
+
+const date: Field<string> = {
+  takes: 'a date: 2026-01-31',
+  read: (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\d$/.test(value) &&
+    new Date(value).toISOString().startsWith(value)
+      ? value
+      : undefined,
+}
+
+const levels: Record<string, Level> = {
+  ...{ easy: 'easy', medium: 'medium', hard: 'hard' },
+  ...{ junior: 'easy', middle: 'medium', senior: 'hard' },
+}
+
+const level: Field<Level> = {
+  takes: 'easy, medium or hard (junior, middle and senior are read as these)',
+  read: (value) => (typeof value === 'string' ? levels[value.toLowerCase()] : undefined),
+}
+
+const language: Field<string> = {
+  takes: 'a language tag: en, pt-BR',
+  read(value) {
+    const tag = text.read(value)
+    return tag && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined
+  },
+}
+
+const id: Field<string> = {
+  takes: 'lower-case letters, digits and hyphens',
+  read(value) {
+    const id = text.read(value)
+    return id && /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(id) && id.length <= 100
+      ? id
+      : undefined
+  },
+}
+
+/** The keys of a file's frontmatter. */
+export const topicFields = (shapes: readonly string[]) => ({
+  title: text,
+  description: text,
+  order: number,
+  tags,
+  language,
+  shape: {
+    takes: `one of ${shapes.join(', ')}`,
+    read: (value) => shapes.find((shape) => typeof value === 'string' && shape === value.toUpperCase()),
+  } satisfies Field<string>,
+  draft: truth,
+})
+
+/** The keys of the comment below a question's title. */
+export const questionFields = { id, tags, level, aliases: texts, reviewed: date, draft: truth }
+
+/**
+ * Reads the YAML mapping that stands at `range`. It is data only: no tags, a handful of aliases. Whatever is
+ * not understood becomes a problem at its place, and the rest is kept.
+ */
+export function readMapping<F extends Fields>(
+  source: Source,
+  range: Range,
+  fields: F,
+  broken: 'frontmatter-not-yaml' | 'metadata-not-yaml',
+  file: VFile,
+): Read<F> {
+  const written = source.text.slice(range.start, range.end)
+  const placeAt = (offset: number) => source.placeAt(range.start + offset)
+  const document = parseDocument(written, { schema: 'core', prettyErrors: false })
+  const faults = [...document.errors, ...document.warnings]
+  for (const { message, pos } of faults) report(file, broken, placeAt(pos[0]), `${message}.`)
+  if (faults.length > 0 || document.contents === null) return {}
+  if (!isMap(document.contents)) {
+    report(file, broken, placeAt(0), 'This is not a mapping of keys to values.')
+    return {}
+  }
+  let values: Record<string, unknown>
+  try {
+    values = document.toJS({ maxAliasCount: 20 })
+  } catch (error) {
+    report(file, broken, placeAt(0), `${(error as Error).message}.`)
+    return {}
+  }
+
+  const read: Record<string, unknown> = {}
+  for (const { key, value } of document.contents.items) {
+    const name = isScalar(key) ? String(key.value) : written.slice(...offsetsOf(key))
+    if (!Object.hasOwn(fields, name)) {
+      const known = Object.keys(fields)
+      report(file, 'key-unknown', placeAt(offsetsOf(key)[0]), name, nearest(name, known), known)
+    } else if (values[name] !== null) {
+      const understood = fields[name]!.read(values[name])
+      if (understood !== undefined) read[name] = understood
+      else {
+        const [start, end] = offsetsOf(value)
+        const shown = written.slice(start, Math.min(end, start + 60)).trim()
+        report(file, 'value-not-understood', placeAt(start), name, shown, fields[name]!.takes)
+      }
+    }
+  }
+  return read as Read<F>
+}
+
+function offsetsOf(node: unknown): [start: number, end: number] {
+  const range = isNode(node) ? node.range : undefined
+  return range ? [range[0], range[1]] : [0, 0]
+}
+
+/** The known word that was probably meant, if one is near. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined
+  const candidate = closest(word.toLowerCase(), known as string[])
+  return distance(word.toLowerCase(), candidate) <= Math.max(1, Math.floor(candidate.length / 3))
+    ? candidate
+    : undefined
+}

@@ -1,0 +1,63 @@
+import GithubSlugger, { slug } from 'github-slugger'
+import type { Topic } from './index.ts'
+import type { Named } from './links.ts'
+import { type Problem, problem } from './problems.ts'
+
+/** A topic to be named, and its path below the content folder. */
+export interface Unnamed {
+  path: string
+  topic: Topic
+}
+
+/**
+ * Gives ids to all topics, sections and questions, drafts only where they are asked for. What clashes, or has a
+ * title that no address can be made from, gets none, and a problem under its file.
+ */
+export function giveIds(
+  topics: readonly Unnamed[],
+  drafts: boolean,
+): { named: Named[]; problems: Map<string, Problem[]> } {
+  const problems = new Map<string, Problem[]>()
+  const tell = (file: string, found: Problem) => problems.set(file, [...(problems.get(file) ?? []), found])
+  const filesByTopic = new Map<string, string>()
+  const placesByQuestion = new Map<string, string>()
+
+  const named = topics.flatMap(({ path, topic }): Named[] => {
+    const { file } = topic
+    const id = topicId(path)
+    const other = filesByTopic.get(id)
+    if (other) {
+      tell(file, problem('topic-conflict', { line: 1, column: 1 }, id, other))
+      return []
+    }
+    filesByTopic.set(id, file)
+
+    const slugger = new GithubSlugger()
+    const sectionIds = topic.sections.map(({ title }) => slugger.slug(title) || slugger.slug('section'))
+    const questionIds = topic.questions.map(({ id: given, title, line, column, draft }) => {
+      if ((draft || topic.draft) && !drafts) return undefined
+      const id = given ?? slug(title).replace(/^-+|-+$/g, '')
+      const taken = placesByQuestion.get(id)
+      if (id === '') tell(file, problem('id-missing', { line, column }, title))
+      else if (taken) tell(file, problem('id-conflict', { line, column }, title, id, taken))
+      else {
+        placesByQuestion.set(id, `${file}:${line}`)
+        return id
+      }
+      return undefined
+    })
+    return topic.draft && !drafts ? [] : [{ id, topic, sectionIds, questionIds }]
+  })
+  return { named, problems }
+}
+
+/** A tag's id: `C++` and `C#` are told apart from `C`. */
+export function tagId(tag: string): string {
+  const spelled = tag.replaceAll('+', ' plus').replaceAll('#', ' sharp').replace(/^\./, 'dot ')
+  return slug(spelled).replace(/^-+|-+$/g, '') || 'other'
+}
+
+/** A topic's id: its path without extension, folders joined by hyphens. */
+function topicId(path: string): string {
+  return slug(path.replace(/\.(md|markdown)$/i, '').replaceAll('/', '-')) || 'topic'
+}

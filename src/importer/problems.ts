@@ -1,0 +1,225 @@
+import type { Point, Position } from 'unist'
+import type { VFile } from 'vfile'
+import { VFileMessage } from 'vfile-message'
+
+/**
+ * How bad a problem is: an `error` stops publishing, a `warning` is for the author to mend while the site is
+ * whole, a `note` tells what was left out on purpose.
+ */
+export type Severity = 'error' | 'warning' | 'note'
+
+/** What `check` reports: a place (1-based; a column counts UTF-16 code units), what happened, what to do. */
+export interface Problem {
+  line: number
+  column: number
+  endLine?: number
+  severity: Severity
+  code: Code
+  message: string
+  hint: string
+}
+
+/**
+ * Every code there is, with its severity, its message and its hint. Codes are permanent: authors search for
+ * them and scripts match them.
+ */
+const catalogue = {
+  'content-missing': {
+    severity: 'error',
+    message: (folder: string) => `There is no folder “${folder}”.`,
+    hint: () => 'put Markdown files into it, or name another folder: CONTENT_DIR=notes npm start',
+  },
+  'content-empty': {
+    severity: 'error',
+    message: (folder: string) => `No question was found in the folder “${folder}”.`,
+    hint: () => 'a heading such as “### What is a closure?” with its answer below makes a question.',
+  },
+  'path-missing': {
+    severity: 'error',
+    message: (path: string) => `There is no file or folder “${path}”.`,
+    hint: () => 'paths are read from the folder the command is run in.',
+  },
+  'file-unreadable': {
+    severity: 'error',
+    message: (reason: string) => `The file could not be read: ${reason}.`,
+    hint: () => 'mend the file’s permissions, or move it out of the content folder.',
+  },
+  'file-skipped': {
+    severity: 'warning',
+    message: (kind: string) => `This is ${kind}, not a file, and was skipped.`,
+    hint: () => 'put the file itself here, or let the name begin with “_”.',
+  },
+  'file-not-text': {
+    severity: 'error',
+    message: (line: number, column: number) => `Byte 0x00 at ${line}:${column} shows that this is not text.`,
+    hint: () => 'save the file as UTF-8 text, or let its name begin with “_” to have it skipped.',
+  },
+  'text-not-utf8': {
+    severity: 'error',
+    message: (byte: number, place: string, others: readonly number[]) =>
+      `Byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} at ${place} is not UTF-8` +
+      (others.length > 0 ? `, nor are bytes on ${linesInWords(others)}.` : '.'),
+    hint: () => 'save the file as UTF-8.',
+  },
+  'text-mojibake': {
+    severity: 'warning',
+    message: (was: string, now: string) => `“${was}” was read as “${now}”.`,
+    hint: () => 'npm run check -- --fix writes it into the file.',
+  },
+  'text-lost-character': {
+    severity: 'warning',
+    message: (around: string) => `A character was lost before this file was saved: “${around}”.`,
+    hint: () => 'type the character again in place of “�”.',
+  },
+  'frontmatter-not-yaml': {
+    severity: 'error',
+    message: (reason: string) => reason,
+    hint: () => 'frontmatter is a YAML mapping between two lines of three dashes.',
+  },
+  'metadata-not-yaml': {
+    severity: 'error',
+    message: (reason: string) => reason,
+    hint: () => 'metadata is a YAML mapping: <!-- tags: [orm, models] -->',
+  },
+  'key-unknown': {
+    severity: 'warning',
+    message: (key: string) => `“${key}” is no key that is known here.`,
+    hint: (_key: string, nearest: string | undefined, known: readonly string[]) =>
+      nearest ? `did you mean “${nearest}”?` : `known are ${known.join(', ')}.`,
+  },
+  'value-not-understood': {
+    severity: 'error',
+    message: (key: string, value: string) => `“${key}: ${value}” was not understood.`,
+    hint: (key: string, _value: string, expected: string) => `“${key}” takes ${expected}.`,
+  },
+  'questions-missing': {
+    severity: 'warning',
+    message: () => 'No question was found in this file.',
+    hint: () =>
+      'mark each question with a heading such as “### 1. What is a closure?”, or let the file’s name begin with “_”.',
+  },
+  'answer-missing': {
+    severity: 'warning',
+    message: (title: string) => `“${title}” has no answer.`,
+    hint: () => 'write the answer below the question, above the next one.',
+  },
+  'text-left-out': {
+    severity: 'note',
+    message: (words: string) => `This text belongs to no question and was left out: “${words}”.`,
+    hint: () => 'put it below a question, or above the first one to make it the introduction.',
+  },
+  'link-dead': {
+    severity: 'warning',
+    message: (target: string) => `“${target}” leads nowhere, so it is shown as text.`,
+    hint: (_target: string, nearest: string | undefined) =>
+      nearest
+        ? `did you mean “${nearest}”?`
+        : 'link to a heading of a content file (other.md#its-heading), to a page of the site, or to a whole address (https://…).',
+  },
+  'image-left-out': {
+    severity: 'warning',
+    message: (source: string) => `The image “${source}” is not shown; a text stands in its place.`,
+    hint: () => 'describe in words what it shows.',
+  },
+  'id-missing': {
+    severity: 'error',
+    message: (title: string) => `No address can be made from the title “${title}”.`,
+    hint: () => 'give it one right below the title: <!-- id: a-name-of-yours -->',
+  },
+  'id-conflict': {
+    severity: 'error',
+    message: (title: string, id: string, place: string) =>
+      `“${title}” has the address “${id}”, and so has the question at ${place}.`,
+    hint: () => 'drop one of the two, or give one another address right below its title: <!-- id: … -->',
+  },
+  'topic-conflict': {
+    severity: 'error',
+    message: (id: string, file: string) =>
+      `The topic of this file has the address “${id}”, and so has ${file}.`,
+    hint: () => 'rename one of the two files.',
+  },
+  'port-in-use': {
+    severity: 'error',
+    message: (port: number) => `Another program listens on port ${port}.`,
+    hint: (port: number) => `stop it, or take another port: PORT=${port + 1} npm start`,
+  },
+} as const satisfies Record<
+  string,
+  { severity: Severity; message: (...values: never[]) => string; hint: (...values: never[]) => string }
+>
+
+/** The permanent name of a kind of problem. */
+export type Code = keyof typeof catalogue
+
+/** What a code's message and hint speak of. */
+export type Values<C extends Code> =
+  | Parameters<(typeof catalogue)[C]['hint']>
+  | Parameters<(typeof catalogue)[C]['message']>
+
+/** Every code with its severity, for those who list them. */
+export const codes: ReadonlyMap<string, Severity> = new Map(
+  Object.entries(catalogue).map(([code, { severity }]) => [code, severity]),
+)
+
+/** Adds a problem to a file's messages. */
+export function report<C extends Code>(
+  file: VFile,
+  code: C,
+  place: Point | Position,
+  ...values: Values<C>
+): void {
+  const { severity, message, hint } = wordsOf(code, values)
+  const added = new VFileMessage(message, { place, ruleId: code, source: 'viva' })
+  added.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined
+  added.note = hint
+  file.messages.push(added)
+}
+
+/** A problem that no place in a file's text shows: one of a folder, or of a file as a whole. */
+export function problem<C extends Code>(code: C, place: Point, ...values: Values<C>): Problem {
+  return { line: place.line, column: place.column, code, ...wordsOf(code, values) }
+}
+
+/** A file's messages as plain values, in the order of their places; `toSource` turns a place in the text that was parsed into one in the file. */
+export function problemsOf(file: VFile, toSource: (point: Point) => Point): Problem[] {
+  return file.messages
+    .map((message): Problem => {
+      const position = message.place && 'start' in message.place ? message.place : undefined
+      const { line, column } = toSource({ line: message.line ?? 1, column: message.column ?? 1 })
+      return {
+        line,
+        column,
+        ...(position && position.end.line > line ? { endLine: position.end.line } : {}),
+        severity: message.fatal ? 'error' : message.fatal === false ? 'warning' : 'note',
+        code: message.ruleId as Code,
+        message: message.reason,
+        hint: message.note ?? '',
+      }
+    })
+    .toSorted(byPlace)
+}
+
+/** A problem as people read it: `file:line:column severity code message`, and the hint below. */
+export function lineOf(file: string, { line, column, severity, code, message, hint }: Problem): string {
+  return `${file}:${line}:${column} ${severity} ${code} ${message}\n  hint: ${hint}`
+}
+
+/** Sorts problems by where they stand. */
+export function byPlace(a: Problem, b: Problem): number {
+  return a.line - b.line || a.column - b.column
+}
+
+function wordsOf(code: Code, values: readonly unknown[]): Pick<Problem, 'severity' | 'message' | 'hint'> {
+  const { severity, message, hint } = catalogue[code] as {
+    severity: Severity
+    message: (...values: unknown[]) => string
+    hint: (...values: unknown[]) => string
+  }
+  return { severity, message: message(...values), hint: hint(...values) }
+}
+
+function linesInWords(lines: readonly number[]): string {
+  const shown = lines.slice(0, 5).join(', ')
+  const more = lines.length - 5
+  return `line${lines.length > 1 ? 's' : ''} ${shown}${more > 0 ? ` and ${more} more` : ''}`
+}

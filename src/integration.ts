@@ -1,0 +1,33 @@
+import { resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
+import { addressesUnder } from './addresses.ts'
+import { inspect } from './crawl.ts'
+import { environment } from './environment.ts'
+import { writeIndex } from './search/index.ts'
+
+/** Joins the content folder to Astro: pages follow edits in dev, and a build ends with its search index and a crawl. */
+export function viva(): AstroIntegration {
+  return {
+    name: 'viva',
+    hooks: {
+      'astro:server:setup': ({ server, refreshContent, logger }) => {
+        const folder = resolve(environment.contentDir)
+        const refresh = (path: string) => {
+          if (!resolve(path).startsWith(folder + sep)) return
+          // Nobody awaits this call: uncaught, the author would see a stack trace and the server would end.
+          refreshContent?.({ loaders: ['viva-topics', 'viva-questions'] }).catch((error: Error) =>
+            logger.error(error.message),
+          )
+        }
+        server.watcher.add(folder)
+        for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, refresh)
+      },
+      'astro:build:done': async ({ dir }) => {
+        const site = fileURLToPath(dir)
+        await writeIndex(site)
+        await inspect(site, addressesUnder(environment.base).home)
+      },
+    },
+  }
+}

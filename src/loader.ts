@@ -1,0 +1,82 @@
+import type { MarkdownHeading } from 'astro'
+import type { Loader } from 'astro/loaders'
+import { addressesUnder } from './addresses.ts'
+import { type Content, diskCache, memoryCache, readContent } from './content.ts'
+import { environment } from './environment.ts'
+import { lineOf } from './importer/problems.ts'
+
+/** Loads one of the two collections from the content folder. */
+export function collectionLoader(collection: 'topics' | 'questions'): Loader {
+  return {
+    name: `viva-${collection}`,
+    async load(context) {
+      const isDev = context.watcher !== undefined
+      const content = await importOnce(isDev)
+      if (!isDev) stopAtError(content)
+      else if (collection === 'topics') for (const line of linesOf(content)) context.logger.warn(line)
+
+      // Everything is parsed before anything is stored: the collection is replaced whole or left as it was.
+      const entries = collection === 'topics' ? topicEntries(content) : questionEntries(content)
+      const parsed = await Promise.all(
+        entries.map(async ({ rendered, ...entry }) => ({
+          ...{ id: entry.id, data: await context.parseData(entry) },
+          ...(rendered ? { rendered } : {}),
+          digest: context.generateDigest({ ...entry, rendered }),
+        })),
+      )
+      const ids = new Set(parsed.map(({ id }) => id))
+      for (const id of context.store.keys()) if (!ids.has(id)) context.store.delete(id)
+      for (const entry of parsed) context.store.set(entry)
+    },
+  }
+}
+
+interface Entry {
+  id: string
+  data: Record<string, unknown>
+  rendered?: { html: string; metadata: { headings: MarkdownHeading[] } }
+}
+
+const cache = memoryCache(diskCache('.cache/viva'))
+let underWay: Promise<Content> | undefined
+
+/** Both collections load at the same time, from one import. */
+function importOnce(isDev: boolean): Promise<Content> {
+  underWay ??= readContent({
+    paths: [environment.contentDir],
+    drafts: isDev,
+    addresses: addressesUnder(environment.base),
+    cache,
+  }).finally(() => {
+    underWay = undefined
+  })
+  return underWay
+}
+
+function linesOf({ reports }: Content): string[] {
+  return reports.flatMap(({ file, problems }) => problems.map((problem) => lineOf(file, problem)))
+}
+
+/** Fails in Astro's own way: with a place and a hint. */
+function stopAtError({ reports }: Content): void {
+  for (const { file, problems } of reports) {
+    const error = problems.find(({ severity }) => severity === 'error')
+    if (!error) continue
+    const { line, column, code, message, hint } = error
+    throw Object.assign(new Error(`${code} ${message}`), { loc: { file, line, column }, hint })
+  }
+}
+
+function topicEntries({ topics }: Content): Entry[] {
+  return topics.map(({ id, ...data }) => ({ id, data }))
+}
+
+function questionEntries({ questions }: Content): Entry[] {
+  return questions.map(({ id, html, headings, ...data }) => ({
+    ...{ id, data },
+    rendered: {
+      html,
+      metadata: { headings: headings.map(({ depth, id, text }) => ({ depth, slug: id, text })) },
+    },
+  }))
+}

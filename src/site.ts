@@ -1,0 +1,68 @@
+import { type CollectionEntry, getCollection } from 'astro:content'
+import { addressesUnder } from './addresses.ts'
+import { tagId } from './importer/permalinks.ts'
+
+/** Every address of this site. */
+export const address = addressesUnder(import.meta.env.BASE_URL)
+
+export type Question = CollectionEntry<'questions'>
+
+/** A topic with its questions in order. */
+export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
+  questions: Question[]
+}
+
+export interface Tag {
+  id: string
+  name: string
+}
+
+/** All topics: those with an order first, then by title. */
+export async function allTopics(): Promise<Topic[]> {
+  const [topics, questions] = await Promise.all([getCollection('topics'), getCollection('questions')])
+  const byTopic = Map.groupBy(questions, ({ data }) => data.topic.id)
+  return topics
+    .map((topic) => ({
+      ...topic,
+      questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
+    }))
+    .toSorted(byOrder)
+}
+
+/** All tags by name, each with the questions that bear it, topic by topic. */
+export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
+  const questions = (await allTopics()).flatMap(({ questions }) => questions)
+  const borne = questions.flatMap((question) => tagsOf(question).map((tag) => ({ tag, question })))
+  return [...Map.groupBy(borne, ({ tag }) => tag.id).values()]
+    .map((pairs) => ({ ...pairs[0]!.tag, questions: pairs.map(({ question }) => question) }))
+    .toSorted((a, b) => compare(a.name, b.name))
+}
+
+/** A question's tags; two names of one id are one tag. */
+export function tagsOf({ data }: Question): Tag[] {
+  const tags = data.tags.map((name) => ({ id: tagId(name), name }))
+  return tags.filter(({ id }, index) => tags.findIndex((other) => other.id === id) === index)
+}
+
+/** A topic's questions by section: first those above any section. */
+export function bySection({ data, questions }: Topic) {
+  const above = { id: null, title: null, introduction: null }
+  return [above, ...data.sections].map((section) => ({
+    ...section,
+    questions: questions.filter(({ data }) => data.section === section.id),
+  }))
+}
+
+/** The first words of a text, at most 160 characters, for a page's description. */
+export function summary(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= 160 ? line : `${line.slice(0, 159).replace(/\s+\S*$/, '')}…`
+}
+
+function byOrder(a: Topic, b: Topic): number {
+  return (a.data.order ?? last) - (b.data.order ?? last) || compare(a.data.title, b.data.title)
+}
+
+const last = Number.MAX_VALUE
+// Not by the machine's own language: the same content gives the same pages everywhere.
+const compare = new Intl.Collator('en', { numeric: true }).compare

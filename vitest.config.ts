@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/summary.ts'],
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/fixtures/*.test.ts'] } },
+      {
+        test: {
+          name: 'whole',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: './tests/e2e/browser.ts',
+          // A build, a type check or an installation of a browser takes its time.
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
