@@ -15,8 +15,13 @@ export function addressesUnder(base: string) {
     pagefind: at('pagefind/'),
     icon: at('icon.svg'),
     sitemap: at('sitemap-index.xml'),
-    /** The address of one of the pages that have no id, from its path without base. */
-    page: (path: string) => (['/', '/search/'].includes(path) ? at(path.slice(1)) : undefined),
+    locate(path: string) {
+      const [, kind, id] = path.match(/^\/(topics|questions)\/([^/]+)\/?$/) ?? []
+      if (id !== undefined) return kind === 'topics' ? { topic: id } : { question: id }
+      return /^\/(search\/?)?$/.test(path)
+        ? { address: at(path.slice(1).replace(/\/?$/, path === '/' ? '' : '/')) }
+        : undefined
+    },
   } satisfies LinkAddresses & Record<string, unknown>
 }
 

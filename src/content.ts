@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join, relative, sep } from 'node:path'
 import type { Rendered } from './importer/answer.ts'
 import { importTopic, type Topic } from './importer/index.ts'
-import { type Addresses, type Named, resolveLinks } from './importer/links.ts'
-import { giveIds, type Unnamed } from './importer/permalinks.ts'
+import { type Addresses, resolveLinks } from './importer/links.ts'
+import { giveIds, type Named, type Unnamed } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
@@ -99,15 +99,9 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
 
   const topics: NamedTopic[] = []
   const questions: NamedQuestion[] = []
-  const known = new Map(['/', '/search/'].map((path) => [path, addresses.page(path)!]))
-  for (const { id, questionIds } of named) {
-    known.set(`/topics/${id}/`, addresses.topic(id))
-    for (const id of questionIds) if (id) known.set(`/questions/${id}/`, addresses.question(id))
-  }
-  const linkAddresses = { ...addresses, page: (path: string) => known.get(path.replace(/\/?$/, '/')) }
   for (const one of named) {
     const resolve = (rendered: Rendered) => {
-      const { html, problems } = resolveLinks(rendered, one, named, linkAddresses)
+      const { html, problems } = resolveLinks(rendered, one, named, addresses)
       for (const problem of problems) found.push([one.topic.file, problem])
       return html
     }

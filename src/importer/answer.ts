@@ -122,10 +122,12 @@ function settle(tree: HtmlRoot, placeOf: (point: Point | undefined) => Point, fi
   visit(tree, 'element', (node, index, parent) => {
     const place = placeOf(node.position?.start)
     if (node.tagName === 'a' && node.properties.href !== undefined) {
-      const target = String(node.properties.href).trim()
-      if (/^https?:\/\//i.test(target)) node.properties.rel = ['noopener', 'noreferrer']
-      else if (/^mailto:/i.test(target)) return
-      else if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target) || target === '') {
+      const written = String(node.properties.href).trim()
+      const target = written.startsWith('//') ? `https:${written}` : written
+      if (/^https?:\/\//i.test(target)) {
+        node.properties = { ...node.properties, href: target, rel: ['noopener', 'noreferrer'] }
+      } else if (/^mailto:/i.test(target)) return
+      else if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target === '') {
         delete node.properties.href
         report(file, 'link-dead', place, target, undefined)
       } else if (!target.startsWith('#user-content-fn')) {
@@ -170,6 +172,8 @@ function rebase(tree: HtmlRoot, highest: number): void {
 function tidyIds(tree: HtmlRoot, scope: string): void {
   const taken = new Set<string>()
   visit(tree, 'element', (node) => {
+    const { className } = node.properties
+    if (Array.isArray(className) && className.length === 0) delete node.properties.className
     const { id, name, ...others } = node.properties
     const { href, ariaDescribedBy } = node.properties
     // The footnotes' own links.

@@ -37,7 +37,10 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
     },
   }
 
-  for (const { offset, now, written: word } of repairs) {
+  for (const [index, { offset, now, written: word }] of repairs.entries()) {
+    const last = repairs[index - 1]
+    // A word is reported once, however many of its letters were repaired.
+    if (last && !/\s/.test(text.slice(last.offset + last.now.length, offset))) continue
     report(file, 'text-mojibake', source.placeAt(offset), word, wordAround(text, offset, now))
   }
   for (const { index } of text.matchAll(/\uFFFD+/g)) {
@@ -144,12 +147,19 @@ function certainParts(run: string, offset: number, before: string): Run[] {
   const parts = [...run.matchAll(sequences)]
   // Three in a row are no accident of French or German typography.
   const certain = parts.length >= 3
-  return parts.flatMap(({ index, 0: was }) => {
+  const found: Run[] = []
+  for (const { index, 0: was } of parts) {
     const now = reread(was)
-    if (now === undefined) return []
     const previous = index > 0 ? run[index - 1]! : before
-    return certain || isPlausible(was, now, previous) ? [{ offset: offset + index, was, now }] : []
-  })
+    if (now === undefined || !(certain || isPlausible(was, now, previous))) continue
+    const last = found.at(-1)
+    if (last && last.offset + last.was.length === offset + index) {
+      last.was += was
+      last.now += now
+    } else found.push({ offset: offset + index, was, now })
+  }
+  // What went wrong twice (`Ã¢â‚¬â„¢`) is read twice.
+  return found.map(({ offset, was, now }) => ({ offset, was, now: repair(now).text }))
 }
 
 function reread(was: string): string | undefined {

@@ -152,8 +152,11 @@ function read(source: Source, topic: Topic, file: VFile): void {
 function readFrontmatter(source: Source, file: VFile) {
   const { text } = source
   const fields = topicFields(shapeIds)
-  // A file may also begin with a rule: frontmatter has a key or a remark on its first line.
-  const [opening] = text.match(/^---[ \t]*(\r\n|\n|\r)(?=\s*([\w-]+[ \t]*:|#|---[ \t]*[\r\n]))/) ?? []
+  // A file may also begin with a rule: frontmatter has a key right below it.
+  const [opening] =
+    text.match(
+      /^---[ \t]*(\r\n|\n|\r)(?=(#[^\r\n]*(\r\n|\n|\r))*(["']?[\w-]+["']?[ \t]*:|---[ \t]*[\r\n]))/,
+    ) ?? []
   if (opening === undefined) return { frontmatter: {}, bodyStart: 0 }
   const closing = text.slice(opening.length).match(/^(---|\.\.\.)[ \t]*(\r\n|\n|\r|$)/m)
   if (!closing) {

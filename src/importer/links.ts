@@ -1,28 +1,19 @@
 import { posix } from 'node:path'
-import GithubSlugger from 'github-slugger'
 import type { Root } from 'mdast'
 import type { Rendered } from './answer.ts'
 import type { Target, Topic } from './index.ts'
 import { plainText } from './markdown.ts'
 import { nearest } from './metadata.ts'
+import { githubSlugs, type Named } from './permalinks.ts'
 import { type Problem, problem } from './problems.ts'
 import type { Drafts } from './questions.ts'
-
-/** A topic with the ids that `giveIds` gave it. */
-export interface Named {
-  id: string
-  topic: Topic
-  /** By place in the topic's `sections`, and in its `questions`; `undefined` for one that is not published. */
-  sectionIds: readonly string[]
-  questionIds: readonly (string | undefined)[]
-}
 
 /** How the site spells the addresses that links lead to. */
 export interface Addresses {
   topic(id: string, anchor?: string): string
   question(id: string, anchor?: string): string
-  /** The address of a page that is named by its path without base (`/search/`); `undefined` where there is none. */
-  page(path: string): string | undefined
+  /** The page that a path without base names (`/questions/what-is-a-closure/`), whether it exists or not. */
+  locate(path: string): { topic: string } | { question: string } | { address: string } | undefined
 }
 
 /** The address of a link inside the content, until all files are read and have ids. */
@@ -41,13 +32,13 @@ export function findAnchors(tree: Root, drafts: Drafts, topic: Topic): Record<st
     ...topic.questions.map(({ line }, question) => ({ line, target: { question } })),
   ].toSorted((a, b) => a.line - b.line)
 
-  const slugger = new GithubSlugger()
+  const slugOf = githubSlugs()
   const passed = new Map<number, number>()
   for (const node of tree.children) {
     if (node.type !== 'heading') continue
     const { line } = node.position!.start
     const words = plainText(node.children.map((child) => ('value' in child ? child.value : '')).join(''))
-    const slug = slugger.slug(words)
+    const slug = slugOf(words)
     const owner = owners.findLast((other) => other.line <= line)
     const question = owner && 'question' in owner.target ? owner.target.question : undefined
     if (!owner || owner.line === line || question === undefined) add(slug, owner?.target ?? {})
@@ -99,10 +90,8 @@ function resolve(
   const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
   if (path === undefined) return { nearest: undefined }
   if (path.startsWith('/')) {
-    const address = addresses.page(decode(path))
-    return address
-      ? { address: address + (hash ? `#${encodeURIComponent(decode(hash))}` : '') }
-      : { nearest: undefined }
+    const address = addressOf(decode(path), decode(hash ?? ''), all, addresses)
+    return address ? { address } : { nearest: undefined }
   }
 
   const file = posix.join(posix.dirname(from.topic.file), decode(path))
@@ -126,6 +115,20 @@ function resolve(
   return {
     address: addresses.topic(to.id, found.section === undefined ? undefined : to.sectionIds[found.section]),
   }
+}
+
+function addressOf(
+  path: string,
+  anchor: string,
+  all: readonly Named[],
+  addresses: Addresses,
+): string | undefined {
+  const page = addresses.locate(path)
+  if (!page || 'address' in page) return page?.address
+  if ('topic' in page)
+    return all.some(({ id }) => id === page.topic) ? addresses.topic(page.topic, anchor) : undefined
+  const isThere = all.some(({ questionIds }) => questionIds.includes(page.question))
+  return isThere ? addresses.question(page.question, anchor) : undefined
 }
 
 function decode(encoded: string): string {

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, Root, Text } from 'mdast'
+import type { Parents, Root, Text } from 'mdast'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { toString as wordsOf } from 'mdast-util-to-string'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
@@ -41,14 +41,12 @@ export function outline(text: string): Root {
   return blocksOnly.parse(text)
 }
 
-/** What a reader sees of inline Markdown such as a heading's: no marks, no tags, `code` without its ticks. */
-export function plainText(markdown: string): string {
-  return /[\\`*_<&[\]~:!]/.test(markdown) ? textOf(parse(markdown)) : markdown.trim()
-}
-
-/** What a reader sees of a tree. */
-export function textOf(tree: Nodes): string {
-  return wordsOf(tree, { includeHtml: false, includeImageAlt: true }).replace(/\s+/g, ' ').trim()
+/** What a reader sees of a heading's Markdown: no marks, no tags, `code` without its ticks. */
+export function plainText(heading: string): string {
+  if (!/[\\`*_<&[\]~:!]/.test(heading)) return heading.trim()
+  // As a heading, for by itself “1. What” would begin a list; the closing hash keeps one that belongs to the words.
+  const tree = parse(`# ${heading} #`)
+  return wordsOf(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
 }
 
 /** Where code stands: fenced, indented, in ticks, or between tags. */

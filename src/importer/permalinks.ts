@@ -1,12 +1,20 @@
 import GithubSlugger, { slug } from 'github-slugger'
 import type { Topic } from './index.ts'
-import type { Named } from './links.ts'
 import { type Problem, problem } from './problems.ts'
 
 /** A topic to be named, and its path below the content folder. */
 export interface Unnamed {
   path: string
   topic: Topic
+}
+
+/** A topic with its ids. */
+export interface Named {
+  id: string
+  topic: Topic
+  /** By place in the topic's `sections`, and in its `questions`; `undefined` for one that is not published. */
+  sectionIds: readonly string[]
+  questionIds: readonly (string | undefined)[]
 }
 
 /**
@@ -32,8 +40,8 @@ export function giveIds(
     }
     filesByTopic.set(id, file)
 
-    const slugger = new GithubSlugger()
-    const sectionIds = topic.sections.map(({ title }) => slugger.slug(title) || slugger.slug('section'))
+    const slugOf = githubSlugs()
+    const sectionIds = topic.sections.map(({ title }) => slugOf(title) || slugOf('section'))
     const questionIds = topic.questions.map(({ id: given, title, line, column, draft }) => {
       if ((draft || topic.draft) && !drafts) return undefined
       const id = given ?? slug(title).replace(/^-+|-+$/g, '')
@@ -55,6 +63,12 @@ export function giveIds(
 export function tagId(tag: string): string {
   const spelled = tag.replaceAll('+', ' plus').replaceAll('#', ' sharp').replace(/^\./, 'dot ')
   return slug(spelled).replace(/^-+|-+$/g, '') || 'other'
+}
+
+/** Makes anchors from a file's headings as GitHub does: repeats are numbered in order. */
+export function githubSlugs(): (words: string) => string {
+  const slugger = new GithubSlugger()
+  return (words) => slugger.slug(words)
 }
 
 /** A topic's id: its path without extension, folders joined by hyphens. */

@@ -97,8 +97,8 @@ export function cut(
       report(file, 'text-left-out', { start: place, end }, mark.title)
     }
     above = blocks
-      .slice(blocks.findLastIndex((block) => !isEmpty(block)) + 1)
-      .flatMap((block) => ('value' in block ? anchorNames(block.value) : []))
+      .slice(blocks.findLastIndex((block) => !isEmpty(textAt(source, block), block)) + 1)
+      .flatMap((block) => anchorNames(textAt(source, block)))
   }
   return drafts
 }
@@ -120,7 +120,7 @@ function sliceOf(
   isNavigation: (text: string, block: RootContent) => boolean,
 ): Slice | undefined {
   const hidden = blocks.filter((block) => isNavigation(textAt(source, block), block))
-  const shows = (block: RootContent) => !isEmpty(block) && !hidden.includes(block)
+  const shows = (block: RootContent) => !isEmpty(textAt(source, block), block) && !hidden.includes(block)
   const first = blocks.find(shows)
   const last = blocks.findLast(shows)
   if (!first || !last || blocks.every((block) => !shows(block) || block.type === 'definition'))
@@ -135,15 +135,11 @@ function sliceOf(
 }
 
 /** A rule, a break, a comment or an empty anchor: between entries it is no text. */
-function isEmpty(block: RootContent): boolean {
-  return (
-    block.type === 'thematicBreak' ||
-    (block.type === 'html' &&
-      block.value
-        .replace(/<!--[\s\S]*?-->/g, '')
-        .replace(/<\/?(br|hr|p|a)\b(?![^>]*\bhref)[^>]*>/gi, '')
-        .trim() === '')
-  )
+function isEmpty(text: string, { type }: RootContent): boolean {
+  if (type === 'thematicBreak') return true
+  if (type !== 'html' && type !== 'paragraph') return false
+  const rest = text.replace(/<!--[\s\S]*?-->/g, '').replace(/<\/?(br|hr|p|a)\b(?![^>]*\bhref)[^>]*>/gi, '')
+  return rest.trim() === ''
 }
 
 /** “Back to top”. */

@@ -2,7 +2,7 @@ import type { Heading as HeadingNode, Root } from 'mdast'
 import type { Source } from '../decode.ts'
 import { plainText } from '../markdown.ts'
 import type { Mark, Shape } from './index.ts'
-import { isQuestionLike } from './plain-heading.ts'
+import { asks, isQuestionLike } from './plain-heading.ts'
 
 /** A heading of a file that stands in no list or quote. */
 export interface Heading {
@@ -50,12 +50,19 @@ export function markHeadings(
   const read = headings.map((heading) => {
     for (const shape of shapes) {
       const question = isLabel(heading.words) ? undefined : shape.read(heading)
-      if (question) return { ...heading, shape: shape.id, ...question }
+      if (question) {
+        const title = question.title.replace(invisible, '')
+        return { ...heading, shape: shape.id, number: question.number, title }
+      }
     }
     return { ...heading, shape: undefined, title: heading.text, number: undefined }
   })
   const level = questionLevel(read)
-  if (level === undefined) return { shape: null, marks: [] }
+  if (level === undefined) {
+    const [first, ...others] = read
+    const isTitle = first?.depth === 1 && others.every(({ depth }) => depth > 1)
+    return { shape: null, marks: isTitle ? [{ kind: 'title', ...first }] : [] }
+  }
 
   const here = read.filter(({ depth, shape }) => depth === level && shape)
   const shape = mostFrequent(here.map(({ shape }) => shape!))
@@ -127,7 +134,7 @@ function questionLevel(
     const plain = claimed.filter(({ shape }) => shape === 'A2')
     // A heading or two that ask something do not make an article a list of questions.
     if (plain.length === claimed.length && plain.length * 2 < here.length) return 0
-    if (plain.length === 1 && read.length === 1 && !/[?？؟]/.test(plain[0]!.words)) return 0
+    if (here.length === 1 && plain.length === 1 && !asks(plain[0]!.words)) return 0
     return claimed.reduce((sum, { words }) => sum + (isQuestionLike(words) ? 3 : 1), 0)
   })
   const best = Math.max(...scores)

@@ -8,7 +8,7 @@ export const numberedHeading: Shape = {
   id: 'A1',
   read({ text }) {
     const numbered = new RegExp(
-      `^${opened}\\s*(\\d+)[a-z]?\\s*[.):](?!\\d)\\s*${closed}[.):]?\\s*(\\S.*)$`,
+      `^${opened}\\s*(\\d+)[a-z]?\\s*\\\\?[.):](?!\\d)\\s*${closed}[.):]?\\s*(\\S.*)$`,
       'i',
     )
     const [, number, title] = text.match(numbered) ?? []

@@ -8,10 +8,21 @@ export const plainHeading: Shape = {
   },
 }
 
-const asking =
-  /^(what|why|how|when|where|who|whose|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|may|explain|describe|define|compare|contrast|discuss|differentiate|distinguish|list|name|tell|give|write|implement|show|mention|state|identify|suppose|imagine|difference)\b/i
-
-/** Whether a title reads as a question: it ends in a question mark, or begins as questions begin. */
+/** Whether a title reads as a question: it asks, or begins as questions begin. */
 export function isQuestionLike(words: string): boolean {
-  return /[?？؟][\s\p{P}\p{S}]*$/u.test(words) || asking.test(words.replace(/^[\s\p{P}\p{S}]+/u, ''))
+  return asks(words) || questionWord.test(bare(words))
+}
+
+/** Whether a title asks beyond doubt: with a question mark, or with a request such as “Explain”. */
+export function asks(words: string): boolean {
+  return /[?？؟][\s\p{P}\p{S}]*$/u.test(words) || request.test(bare(words))
+}
+
+const questionWord =
+  /^(what|why|how|when|where|who|whose|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|may|difference)\b/i
+const request =
+  /^(explain|describe|define|compare|contrast|discuss|differentiate|distinguish|list|name|tell|give|write|implement|show|mention|state|identify|suppose|imagine)\b/i
+
+function bare(words: string): string {
+  return words.replace(/^[\s\p{P}\p{S}]+/u, '')
 }

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const src = join(import.meta.dirname, '../../src')
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /\.(ts|astro)$/.test(file),
+)
+
+const imports = files.flatMap((file) => {
+  const code = readFileSync(join(src, file), 'utf8')
+  return [...code.matchAll(/^\s*(?:import|export)\b[^'"]*?from\s*'([^']+)'|^\s*import '([^']+)'/gm)].map(
+    (match) => {
+      const name = match[1] ?? match[2]!
+      return { file, to: name.startsWith('.') ? relative(src, join(src, dirname(file), name)) : name }
+    },
+  )
+})
+
+/** The floor of a file: 3 is the pages, 2 the edge to Astro and disk, 1 the pure core. */
+function floorOf(file: string): number {
+  if (/^(pages|layouts|components|styles)\/|^(search|study)\/(element|pagefind)\.ts$/.test(file)) return 3
+  return /^(importer|study)\/|^search\/query\.ts$/.test(file) ? 1 : 2
+}
+
+function packageOf(name: string): string {
+  return name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!
+}
+
+describe('the house', () => {
+  test('the imports of all files were found', () => {
+    const withImports = new Set(imports.map(({ file }) => file))
+
+    expect(withImports.size).toBeGreaterThan(25)
+  })
+
+  test('arrows point down only', () => {
+    const upward = imports.filter(
+      ({ file, to }) => /\.(ts|astro|css)$/.test(to) && floorOf(to) > floorOf(file),
+    )
+
+    expect(upward).toEqual([])
+  })
+
+  test('the rooms of the first floor do not import each other', () => {
+    const room = (file: string) => file.split('/')[0]
+    const across = imports.filter(
+      ({ file, to }) => floorOf(file) === 1 && /\.ts$/.test(to) && room(file) !== room(to),
+    )
+
+    expect(across).toEqual([])
+  })
+
+  test('the importer knows no Astro, no DOM and no disk', () => {
+    const known = imports
+      .filter(({ file, to }) => file.startsWith('importer/') && !to.startsWith('importer/'))
+      .map(({ to }) => to)
+
+    expect(known.filter((name) => /^astro|^node:(?!path$)|pagefind|idb/.test(name))).toEqual([])
+  })
+
+  test('each package is met in one file', () => {
+    const packages = imports.filter(
+      ({ to }) => !/^(node:|astro\b|unist$|mdast$|hast$|importer\/|search\/)/.test(to),
+    )
+    const meetings = Map.groupBy(
+      packages.filter(({ to }) => !/\.(ts|astro|css)$/.test(to)),
+      ({ to }) => packageOf(to),
+    )
+    const shared = [...meetings].filter(([, files]) => new Set(files.map(({ file }) => file)).size > 1)
+
+    // The unified family's own frame is the exception: the trees, the file and the problem types travel in it.
+    expect(
+      shared.map(([name]) => name).filter((name) => !['unified', 'unist-util-visit', 'vfile'].includes(name)),
+    ).toEqual([])
+  })
+
+  test('only one file spells an address', () => {
+    const spelled = files
+      .filter((file) => file !== 'addresses.ts')
+      .filter((file) =>
+        /(href|action|src)="\/|['"`]\/?(topics|tags|questions)\/\$\{/.test(
+          readFileSync(join(src, file), 'utf8'),
+        ),
+      )
+
+    expect(spelled).toEqual([])
+  })
+})
