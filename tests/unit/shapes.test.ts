@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { importTopic } from '../../src/importer/index.ts'
+
+function questionsOf(...lines: string[]): string[] {
+  return importTopic('a.md', new TextEncoder().encode(lines.join('\n\n'))).questions.map(({ title }) => title)
+}
+
+describe('a heading marks a question', () => {
+  test.each([
+    ['### 3. What is a queryset?', 'What is a queryset?'],
+    ['### 3.What is a queryset?', 'What is a queryset?'],
+    ['### 17a) What is a queryset?', 'What is a queryset?'],
+    ['### 3\\. What is a queryset?', 'What is a queryset?'],
+    ['### **3.** What is a queryset?', 'What is a queryset?'],
+    ['### <a name="3">3.</a> What is a queryset?', 'What is a queryset?'],
+    ['### [3. What is a queryset?](#x)', 'What is a queryset?'],
+    ['### 3. 2.5 or 3.5?', '2.5 or 3.5?'],
+    ['### Q. What is a queryset?', 'What is a queryset?'],
+    ['### Q12: What is a queryset?', 'What is a queryset?'],
+    ['### Q: What is a queryset? ###', 'What is a queryset?'],
+    ['### Question 3 - What is a queryset?', 'What is a queryset?'],
+    ['### **Q3.** What is a queryset?', 'What is a queryset?'],
+    ['### What is a queryset?', 'What is a queryset?'],
+    ['### Explain querysets', 'Explain querysets'],
+    ['### ¿Qué es un queryset?', '¿Qué es un queryset?'],
+    ['### クロージャとは何ですか？', 'クロージャとは何ですか？'],
+    ['### 🚀 What is a queryset? 👶', '🚀 What is a queryset? 👶'],
+    ['What is a queryset?\n---', 'What is a queryset?'],
+    ['### 1. \u200bWhat is a queryset?\ufeff', 'What is a queryset?'],
+    ['### 1. What is `Promise<T>` or Promise<T>?', 'What is Promise<T> or Promise<T>?'],
+    ['### 1. What is C# ###', 'What is C#'],
+  ])('%j', (heading, title) => {
+    expect(questionsOf(heading, 'An answer.')).toEqual([title])
+  })
+})
+
+describe('a heading marks no question', () => {
+  test.each([
+    'Source',
+    'References',
+    'Example 2',
+    'Answer',
+    'Answer: D',
+    'Other answers',
+    'Good to hear',
+    'Output',
+  ])('%s, below one', (label) => {
+    expect(questionsOf('### What is a queryset?', 'Lazy.', `### ${label}`, 'Text.')).toEqual([
+      'What is a queryset?',
+    ])
+  })
+
+  test.each(['Contributors', 'License', 'Table of Contents', 'Star History'])(
+    '%s, after the questions',
+    (title) => {
+      expect(questionsOf('### 1. What is a queryset?', 'Lazy.', `### ${title}`, 'Text.')).toHaveLength(1)
+    },
+  )
+
+  test.each([
+    [
+      'an article’s',
+      ['# The cache', 'Text.', '## Design', 'Text.', '## Why so small?', 'Text.', '## Limits', 'Text.'],
+    ],
+    ['a title that begins with a question word', ['# How the cache works', 'Text.']],
+    ['a year', ['# Changes', '## 2024.1', 'Text.', '## 2024.2', 'Text.']],
+  ])('%s', (_, lines) => {
+    expect(questionsOf(...lines)).toEqual([])
+  })
+})
+
+test('the frontmatter’s shape overrules the evidence', () => {
+  const file = ['### 1. What is one?', 'Text.', '### What is two?', 'Text.']
+
+  expect(questionsOf(...file)).toEqual(['What is one?', 'What is two?'])
+  expect(questionsOf('---\nshape: A1\n---', ...file)).toEqual(['What is one?'])
+})
