@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import type { Cache } from './cache.ts'
 import type { Rendered } from './importer/answer.ts'
 import { importTopic, type Topic } from './importer/index.ts'
 import { type Addresses, resolveLinks } from './importer/links.ts'
@@ -53,12 +54,6 @@ export interface NamedQuestion {
   text: string
   html: string
   headings: Rendered['headings']
-}
-
-/** Remembers what files were read as, so that an unchanged one is not parsed again. */
-export interface Cache {
-  get(key: string): Promise<Topic | undefined>
-  set(key: string, topic: Topic): Promise<void>
 }
 
 export interface ReadOptions {
@@ -119,40 +114,6 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
     reports.unshift({ file: nameOf(folder), shape: null, questions: [], problems: [empty] })
   }
   return { topics, questions, reports }
-}
-
-/** A cache that lasts as long as this process. */
-export function memoryCache(beneath?: Cache): Cache {
-  const topics = new Map<string, Topic>()
-  return {
-    async get(key) {
-      const topic = topics.get(key) ?? (await beneath?.get(key))
-      if (topic) topics.set(key, topic)
-      return topic
-    },
-    async set(key, topic) {
-      topics.set(key, topic)
-      await beneath?.set(key, topic)
-    },
-  }
-}
-
-/** A cache in a folder; its entries hold for the importer's present code, and are written whole. */
-export function diskCache(folder: string): Cache {
-  const version = versionOf('src/importer', 'package-lock.json')
-  const pathOf = async (key: string) => join(folder, `${await version}-${key}.json`)
-  return {
-    async get(key) {
-      const stored = await readFile(await pathOf(key), 'utf8').catch(ifMissing)
-      return stored === undefined ? undefined : (JSON.parse(stored) as Topic)
-    },
-    async set(key, topic) {
-      const path = await pathOf(key)
-      await mkdir(folder, { recursive: true })
-      await writeFile(`${path}.${process.pid}`, JSON.stringify(topic))
-      await rename(`${path}.${process.pid}`, path)
-    },
-  }
 }
 
 interface FoundFile {
@@ -271,22 +232,6 @@ function missing(path: string, paths: readonly string[]): Problem {
 /** A path as problems name it: from the working directory, with slashes. */
 function nameOf(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/') || '.'
-}
-
-/** A digest of files and folders of code. */
-async function versionOf(...paths: string[]): Promise<string> {
-  const hash = createHash('sha256')
-  for (const path of paths) {
-    const inside = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : ['']
-    for (const file of inside.toSorted()) {
-      const bytes = await readFile(join(path, file)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'EISDIR') return ''
-        throw error
-      })
-      hash.update(file).update(bytes)
-    }
-  }
-  return hash.digest('hex').slice(0, 16)
 }
 
 function ifMissing(error: NodeJS.ErrnoException): undefined {

@@ -1,7 +1,8 @@
 import type { MarkdownHeading } from 'astro'
 import type { Loader } from 'astro/loaders'
 import { addressesUnder } from './addresses.ts'
-import { type Content, diskCache, memoryCache, readContent } from './content.ts'
+import { diskCache, memoryCache } from './cache.ts'
+import { type Content, readContent } from './content.ts'
 import { environment } from './environment.ts'
 import { lineOf } from './importer/problems.ts'
 

@@ -3,7 +3,6 @@ import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeRaw from 'rehype-raw'
-import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
@@ -14,6 +13,7 @@ import type { VFile } from 'vfile'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
+import { sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 
 /** Markdown made into HTML that is safe to show. */
 export interface Rendered {
@@ -60,7 +60,7 @@ export function render(markdown: string, options: RenderOptions, file: VFile): R
     )
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
-  const shown = toSafe.runSync(html, file) as HtmlRoot
+  const shown = sanitizeAnswer.runSync(html) as HtmlRoot
   const text = toText(shown)
     .replace(/\n{2,}/g, '\n')
     .trim()
@@ -75,7 +75,7 @@ export function render(markdown: string, options: RenderOptions, file: VFile): R
 export function renderTitle(markdown: string): { html: string; text: string } {
   // The closing hash keeps one that belongs to the title.
   const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
-  const safe = toSafeTitle.runSync(html) as HtmlRoot
+  const safe = sanitizeTitle.runSync(html) as HtmlRoot
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
 
@@ -222,64 +222,6 @@ function element(tagName: string, properties: Element['properties'], children: E
   return { type: 'element', tagName, properties, children }
 }
 
-const phrasing =
-  'abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup u var wbr'.split(
-    ' ',
-  )
-const blocks =
-  `a blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary
-  table tbody td tfoot th thead tr ul`.split(/\s+/)
-
-/** What may stand in an answer; everything else loses its tags, and keeps its text. */
-const schema: Schema = {
-  tagNames: [...phrasing, ...blocks],
-  attributes: {
-    '*': ['dir', 'id', 'lang', 'title'],
-    a: [
-      'href',
-      'name',
-      ['rel', 'noopener', 'noreferrer'],
-      'ariaLabel',
-      'ariaDescribedBy',
-      'dataFootnoteRef',
-      'dataFootnoteBackref',
-      ['className', 'data-footnote-backref'],
-    ],
-    code: [['className', /^language-[\w+#.-]{1,30}$/]],
-    details: ['open'],
-    h2: [['className', 'sr-only']],
-    li: [['className', 'task-list-item'], 'value'],
-    ol: ['start', 'reversed', ['type', '1', 'a', 'A', 'i', 'I']],
-    section: ['dataFootnotes', ['className', 'footnotes']],
-    td: ['colSpan', 'rowSpan', ['className', /^align-(left|center|right)$/]],
-    th: [
-      'colSpan',
-      'rowSpan',
-      ['scope', 'row', 'col', 'rowgroup', 'colgroup'],
-      ['className', /^align-(left|center|right)$/],
-    ],
-    ul: [['className', 'contains-task-list']],
-  },
-  protocols: { href: ['http', 'https', 'mailto', 'viva'] },
-  ancestors: {
-    ...{
-      li: ['ol', 'ul'],
-      summary: ['details'],
-      caption: ['table'],
-      tbody: ['table'],
-      td: ['table'],
-      tfoot: ['table'],
-    },
-    ...{ th: ['table'], thead: ['table'], tr: ['table'], dt: ['dl'], dd: ['dl'], figcaption: ['figure'] },
-  },
-  strip: ['script', 'style', 'template'],
-  clobber: [],
-}
-
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
-const toSafe = unified().use(rehypeSanitize, schema).freeze()
-const toSafeTitle = unified()
-  .use(rehypeSanitize, { tagNames: phrasing, attributes: {}, strip: schema.strip! })
-  .freeze()
 const highlight = unified().use(rehypeHighlight).freeze()
 const stringify = unified().use(rehypeStringify).freeze()

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
-import { type Cache, diskCache, memoryCache, readContent } from '../../src/content.ts'
+import { type Cache, diskCache, memoryCache } from '../../src/cache.ts'
+import { readContent } from '../../src/content.ts'
 
 function folder(files: Record<string, string | Uint8Array>): string {
   const path = mkdtempSync(join(tmpdir(), 'viva-'))

@@ -67,41 +67,42 @@ export function markHeadings(
   const here = read.filter(({ depth, shape }) => depth === level && shape)
   const shape = mostFrequent(here.map(({ shape }) => shape!))
   const marks: Mark[] = []
+  let asked = false
   let lastNumber = 0
-  let inAnswer: number | undefined
+  let isPastStep = false
   const add = (kind: Mark['kind'], { title, depth, start, end }: Mark | (typeof read)[number]) => {
     marks.push({ kind, title, depth, start, end })
+  }
+  const ask = (heading: (typeof read)[number]) => {
+    add('question', heading)
+    asked = true
+    lastNumber = heading.number ?? lastNumber
   }
 
   for (const [index, heading] of read.entries()) {
     const { depth, number, words } = heading
-    const next = read.slice(index + 1).find((other) => other.number !== undefined)
     const goesOn = number === lastNumber + 1 && isQuestionLike(words)
-    const asked = marks.some(({ kind }) => kind === 'question')
 
     if (depth > level) {
       // A step inside an answer is numbered too, but counts from one.
-      if (heading.shape && goesOn && inAnswer === undefined && number! > 1) {
-        add('question', heading)
-        lastNumber = number!
-      } else if (number !== undefined) inAnswer = number
+      if (goesOn && !isPastStep && asked) ask(heading)
+      else isPastStep ||= number !== undefined
       continue
     }
-    inAnswer = undefined
+    isPastStep = false
     if (depth < level) {
-      const isQuestion = heading.shape && goesOn && heading.hasBody && (!next || next.number === number! + 1)
-      if (isQuestion) lastNumber = number!
-      const kind = isQuestion ? 'question' : isBoilerplate(words) && asked ? 'end' : 'section'
-      add(kind, kind === 'section' ? { ...heading, title: heading.text } : heading)
-    } else if (heading.shape) {
-      add('question', heading)
-      if (number !== undefined) lastNumber = number
-    } else if (isBoilerplate(words)) {
+      const next =
+        goesOn && heading.hasBody && read.slice(index + 1).find((other) => other.number !== undefined)
+      if (next === undefined || (next && next.number === number! + 1)) ask(heading)
+      else if (isBoilerplate(words) && asked) add('end', heading)
+      else add('section', { ...heading, title: heading.text })
+    } else if (heading.shape) ask(heading)
+    else if (isBoilerplate(words)) {
       if (asked) add('end', heading)
     } else if (!isLabel(words)) {
-      const nextHeading = read[index + 1]
-      if (!heading.hasBody && nextHeading?.depth === level && nextHeading.shape) add('section', heading)
-      else if (shape === 'A2') add('question', heading)
+      const next = read[index + 1]
+      if (!heading.hasBody && next?.depth === level && next.shape) add('section', heading)
+      else if (shape === 'A2') ask(heading)
       else if (!asked) add('section', heading)
     }
   }
