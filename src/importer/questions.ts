@@ -191,5 +191,5 @@ function textAt(source: Source, block: RootContent): string {
 }
 
 function startOfLine(source: Source, offset: number): number {
-  return Math.max(source.text.lastIndexOf('\n', offset - 1), source.text.lastIndexOf('\r', offset - 1)) + 1
+  return offset - (source.placeAt(offset).column - 1)
 }
