@@ -62,6 +62,7 @@ export function render(markdown: string, options: RenderOptions, file: VFile): R
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer.runSync(html) as HtmlRoot
   const text = toText(shown)
+    .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
     .trim()
   rebase(shown, options.highest)
@@ -122,17 +123,18 @@ function settle(tree: HtmlRoot, placeOf: (point: Point | undefined) => Point, fi
   visit(tree, 'element', (node, index, parent) => {
     const place = placeOf(node.position?.start)
     if (node.tagName === 'a' && node.properties.href !== undefined) {
-      const written = String(node.properties.href).trim()
+      const { href, ...others } = node.properties
+      const written = String(href).trim()
       const target = written.startsWith('//') ? `https:${written}` : written
       if (/^https?:\/\//i.test(target)) {
-        node.properties = { ...node.properties, href: target, rel: ['noopener', 'noreferrer'] }
+        node.properties = { ...others, href: target, rel: ['noopener', 'noreferrer'] }
       } else if (/^mailto:/i.test(target)) return
       else if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target === '') {
-        delete node.properties.href
+        node.properties = others
         report(file, 'link-dead', place, target, undefined)
       } else if (!target.startsWith('#user-content-fn')) {
         // First in its tag, so that `resolveLinks` finds it.
-        node.properties = { ...node.properties, href: symbolic(target) }
+        node.properties = { href: symbolic(target), ...others }
         links.push({ target, place })
       }
     } else if (node.tagName === 'img') {

@@ -75,6 +75,16 @@ describe('a link in an answer', () => {
     expect(resolved[0]!.problems[0]!.hint).toBe('did you mean “deep/other.md#1-what-is-far”?')
   })
 
+  test('in HTML, with other attributes before it, is resolved too', () => {
+    const link = '<a title="t" id="i" href="#1-what-is-here">x</a> <a class="y" href="#gone">z</a>'
+
+    const { resolved } = site({ 'here.md': `### 1. What is here?\n\n${link}\n` })
+
+    expect(resolved[0]!.html).toBe(
+      '<p><a href="/questions/what-is-here/" title="t" id="i">x</a> <a>z</a></p>',
+    )
+  })
+
   test('keeps the base path', () => {
     const { resolved } = site({ 'here.md': '### 1. What is here?\n\n[x](#1-what-is-here)\n' }, '/prep/')
 
