@@ -32,9 +32,7 @@ export interface Link {
 }
 
 export interface RenderOptions {
-  /** Definitions that stand elsewhere in the file, as Markdown. */
-  definitions: readonly string[]
-  /** The place in the file's text of a place in the Markdown handed in. */
+  /** The place in the file's text of a place in the tree. */
   placeOf(point: Point): Point
   /** The level of the highest heading in the result. */
   highest: 2 | 3
@@ -43,21 +41,11 @@ export interface RenderOptions {
 }
 
 /**
- * Renders an answer or an introduction. Raw HTML is parsed and sanitized, label bullets become headings, headings
+ * Renders the tree of an answer or an introduction, and uses it up. Raw HTML is parsed and sanitized, label bullets become headings, headings
  * are re-based, each with an id and a link to itself, and code is highlighted with classes.
  */
-export function render(markdown: string, options: RenderOptions, file: VFile): Rendered {
-  const prefix = options.definitions.map((definition) => `${definition}\n\n`).join('')
-  const prefixLines = prefix.split('\n').length - 1
-  const tree = parse(prefix + markdown)
+export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
-
-  const placeOf = (point: Point | undefined) =>
-    options.placeOf(
-      point && point.line > prefixLines
-        ? { ...point, line: point.line - prefixLines }
-        : { line: 1, column: 1 },
-    )
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer.runSync(html) as HtmlRoot
@@ -65,9 +53,9 @@ export function render(markdown: string, options: RenderOptions, file: VFile): R
     .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
     .trim()
-  rebase(shown, options.highest)
-  tidyIds(shown, options.scope)
-  unified().use(rehypeSlug, { prefix: options.scope }).runSync(shown, file)
+  rebase(shown, highest)
+  tidyIds(shown, scope)
+  unified().use(rehypeSlug, { prefix: scope }).runSync(shown, file)
   const headings = linkHeadings(shown)
   return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links }
 }
@@ -118,10 +106,10 @@ function labelOf({ children }: ListItem): PhrasingContent[] | undefined {
 }
 
 /** Makes links inside the content symbolic, takes away those that lead nowhere, and puts words in place of images and check boxes. */
-function settle(tree: HtmlRoot, placeOf: (point: Point | undefined) => Point, file: VFile): Link[] {
+function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): Link[] {
   const links: Link[] = []
   visit(tree, 'element', (node, index, parent) => {
-    const place = placeOf(node.position?.start)
+    const place = placeOf(node.position?.start ?? { line: 1, column: 1 })
     if (node.tagName === 'a' && node.properties.href !== undefined) {
       const { href, ...others } = node.properties
       const written = String(href).trim()

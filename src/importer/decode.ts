@@ -3,14 +3,11 @@ import type { VFile } from 'vfile'
 import { encode } from 'windows-1252'
 import { codeRanges } from './markdown.ts'
 import { report } from './problems.ts'
+import { lineStarts, pointAt, type Text, wholeText } from './text.ts'
 
-/** A file's text, with the places in it and the way back from them to the places in the file. */
-export interface Source {
-  /** What is parsed: without byte order mark, mojibake repaired, line endings as they were. */
-  text: string
-  /** The 1-based place of an offset in `text`. */
-  placeAt(offset: number): Point
-  /** The place in the file of a place in `text`: the column before the repairs. */
+/** A file's text as it is parsed: without byte order mark, mojibake repaired, line endings as they were. */
+export interface Source extends Text {
+  /** The place in the file of a place in the text: the column before the repairs. */
   toFile(point: Point): Point
 }
 
@@ -23,14 +20,13 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
   if (written === undefined) return undefined
 
   const { text, repairs } = repair(written)
-  const lines = lineStarts(text)
+  const whole = wholeText(text)
   const places = repairs.map(({ offset, was, now }) => ({
-    ...pointAt(lines, offset),
+    ...whole.placeAt(offset),
     grown: was.length - now.length,
   }))
   const source: Source = {
-    text,
-    placeAt: (offset) => pointAt(lines, offset),
+    ...whole,
     toFile({ line, column }) {
       const before = places.filter((repair) => repair.line === line && repair.column < column)
       return { line, column: before.reduce((sum, repair) => sum + repair.grown, column) }
@@ -195,21 +191,4 @@ function wordAround(text: string, offset: number, what: string): string {
   const before = text.slice(Math.max(0, offset - 20), offset).match(/\S*$/)![0]
   const after = text.slice(offset + what.length, offset + what.length + 20).match(/^\S*/)![0]
   return before + what + after
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0]
-  for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length)
-  return starts
-}
-
-function pointAt(starts: readonly number[], offset: number): Point {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (starts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return { line: low + 1, column: offset - starts[low]! + 1 }
 }

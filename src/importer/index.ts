@@ -1,13 +1,11 @@
-import type { RootContent } from 'mdast'
-import type { Point } from 'unist'
 import { VFile } from 'vfile'
-import { type Rendered, render, renderTitle } from './answer.ts'
+import type { Rendered } from './answer.ts'
 import { decode, type Source } from './decode.ts'
 import { findAnchors } from './links.ts'
 import { outline } from './markdown.ts'
 import { type Level, readMapping, topicFields } from './metadata.ts'
 import { type Problem, problemsOf, report } from './problems.ts'
-import { cut, type Slice, visibleText } from './questions.ts'
+import { readParts } from './questions.ts'
 import { findMarks, shapeIds } from './shapes/index.ts'
 
 /** A content file, read. Plain data: it may be stored, or sent between threads. */
@@ -35,6 +33,8 @@ export interface Section {
   title: string
   line: number
   introduction: Rendered | undefined
+  /** Names of the anchors that stand in the title or right above it. */
+  anchors: string[]
 }
 
 export interface Question {
@@ -58,6 +58,8 @@ export interface Question {
   /** The exact slice of the source that is the answer; empty where there is none. */
   markdown: string
   answer: Rendered | undefined
+  /** Names of the anchors that stand in the title or right above it. */
+  anchors: string[]
 }
 
 /** A place of a topic: a question's page, or one of its sections, or the topic itself. */
@@ -95,57 +97,19 @@ function read(source: Source, topic: Topic, file: VFile): void {
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
   const tree = outline(body)
   const { shape, marks } = findMarks(source, tree, frontmatter.shape)
-  const drafts = cut(source, tree, marks, bodyStart, file)
-  const definitions = tree.children.filter(
-    ({ type }) => type === 'definition' || type === 'footnoteDefinition',
-  )
-
-  const show = (slice: Slice | undefined, highest: 2 | 3, scope: string): Rendered | undefined => {
-    if (!slice) return undefined
-    const above = source.placeAt(slice.start).line - 1
-    const placeOf = ({ line, column }: Point) => ({ line: line + above, column })
-    const needed = definitionsFor(slice, definitions, source)
-    const shown = render(visibleText(source, slice), { definitions: needed, placeOf, highest, scope }, file)
-    return {
-      ...shown,
-      links: shown.links.map(({ target, place }) => ({ target, place: source.toFile(place) })),
-    }
-  }
+  const parts = readParts(source, tree, marks, bodyStart, file)
 
   topic.shape = shape
-  topic.title = frontmatter.title ?? (drafts.title && renderTitle(drafts.title).text)
+  topic.title = frontmatter.title ?? parts.title
   topic.description = frontmatter.description
   topic.order = frontmatter.order
   topic.tags = frontmatter.tags ?? []
   topic.language = frontmatter.language
   topic.draft = frontmatter.draft ?? false
-  topic.introduction = show(drafts.introduction, 2, 'introduction:')
-  topic.sections = drafts.sections.map(({ title, place, introduction }, index) => ({
-    title: renderTitle(title).text,
-    line: place.line,
-    introduction: show(introduction, 3, `${index + 1}:`),
-  }))
-  topic.questions = drafts.questions.map(({ title, place, endLine, section, metadata, answer }) => {
-    const { html, text } = renderTitle(title)
-    if (!answer) report(file, 'answer-missing', place, text)
-    return {
-      title: text,
-      titleHtml: html,
-      line: place.line,
-      column: source.toFile(place).column,
-      endLine,
-      section,
-      id: metadata.id,
-      tags: metadata.tags ?? [],
-      level: metadata.level,
-      aliases: metadata.aliases ?? [],
-      reviewed: metadata.reviewed,
-      draft: metadata.draft ?? false,
-      markdown: answer ? source.text.slice(answer.start, answer.end) : '',
-      answer: show(answer, 2, ''),
-    }
-  })
-  topic.anchors = findAnchors(tree, drafts, topic)
+  topic.introduction = parts.introduction
+  topic.sections = parts.sections
+  topic.questions = parts.questions
+  topic.anchors = findAnchors(tree, topic)
   if (topic.questions.length === 0) report(file, 'questions-missing', { line: 1, column: 1 })
 }
 
@@ -174,18 +138,3 @@ function readFrontmatter(source: Source, file: VFile) {
     bodyStart: range.end + closing[0].length,
   }
 }
-
-/** The definitions a slice names, that stand outside it, as Markdown. */
-function definitionsFor(slice: Slice, definitions: readonly RootContent[], source: Source): string[] {
-  if (definitions.length === 0) return []
-  const text = source.text.slice(slice.start, slice.end).toLowerCase().replace(/\s+/g, ' ')
-  return definitions.flatMap((definition) => {
-    if (!('identifier' in definition)) return []
-    const start = definition.position!.start.offset!
-    const end = definition.position!.end.offset!
-    const isNamed = text.includes(`${definition.identifier}]`)
-    return isNamed && !(start >= slice.start && end <= slice.end) ? [source.text.slice(start, end)] : []
-  })
-}
-
-export type { Point, Problem, Rendered }

@@ -6,7 +6,6 @@ import { plainText } from './markdown.ts'
 import { nearest } from './metadata.ts'
 import { githubSlugs, type Named } from './permalinks.ts'
 import { type Problem, problem } from './problems.ts'
-import type { Drafts } from './questions.ts'
 
 /** How the site spells the addresses that links lead to. */
 export interface Addresses {
@@ -22,7 +21,7 @@ export function symbolic(target: string): string {
 }
 
 /** Where a file's anchors lead: those that GitHub makes from its headings, and those its author wrote. */
-export function findAnchors(tree: Root, drafts: Drafts, topic: Topic): Record<string, Target> {
+export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
   const anchors = new Map<string, Target>()
   const add = (anchor: string, target: Target) => {
     if (!anchors.has(anchor)) anchors.set(anchor, target)
@@ -51,11 +50,11 @@ export function findAnchors(tree: Root, drafts: Drafts, topic: Topic): Record<st
     }
   }
 
-  for (const [section, { anchors }] of drafts.sections.entries())
+  for (const [section, { anchors }] of topic.sections.entries())
     for (const anchor of anchors) add(anchor, { section })
-  for (const [question, { anchors }] of drafts.questions.entries()) {
+  for (const [question, { anchors, answer }] of topic.questions.entries()) {
     for (const anchor of anchors) add(anchor, { question })
-    const html = topic.questions[question]!.answer?.html ?? ''
+    const html = answer?.html ?? ''
     for (const [, id] of html.matchAll(/<[^>]* id="([^"]+)"/g)) add(id!, { question, anchor: id! })
   }
   return Object.fromEntries(anchors)

@@ -1,4 +1,4 @@
-import type { Parents, Root, Text } from 'mdast'
+import type { Parents, Root, Text as TextNode } from 'mdast'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { toString as wordsOf } from 'mdast-util-to-string'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
@@ -6,12 +6,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { visit } from 'unist-util-visit'
-
-/** A stretch of text: offsets, `end` excluded. */
-export interface Range {
-  start: number
-  end: number
-}
+import type { Range } from './text.ts'
 
 /**
  * A file's or an answer's Markdown as a tree: CommonMark with GitHub's extensions. What only looks like a tag,
@@ -27,7 +22,7 @@ export function parse(text: string): Root {
     if (value === node.value) return
     if (/<[a-z/!?]/i.test(value)) node.value = value
     else {
-      const kept: Text = { type: 'text', value: node.value, position: node.position }
+      const kept: TextNode = { type: 'text', value: node.value, position: node.position }
       parent!.children[index!] = isPhrasing(parent!)
         ? kept
         : { type: 'paragraph', children: [kept], position: node.position }

@@ -1,9 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { VFile } from 'vfile'
 import { isMap, isNode, isScalar, parseDocument } from 'yaml'
-import type { Source } from './decode.ts'
-import type { Range } from './markdown.ts'
 import { report } from './problems.ts'
+import type { Range, Text } from './text.ts'
 
 export type Level = 'easy' | 'medium' | 'hard'
 
@@ -109,7 +108,7 @@ export const questionFields = { id, tags, level, aliases: texts, reviewed: date,
  * not understood becomes a problem at its place, and the rest is kept.
  */
 export function readMapping<F extends Fields>(
-  source: Source,
+  source: Text,
   range: Range,
   fields: F,
   broken: 'frontmatter-not-yaml' | 'metadata-not-yaml',

@@ -4,14 +4,11 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { render, renderTitle } from '../../src/importer/answer.ts'
 import { importTopic } from '../../src/importer/index.ts'
+import { parse } from '../../src/importer/markdown.ts'
 
 function answer(markdown: string) {
   const file = new VFile()
-  const rendered = render(
-    markdown,
-    { definitions: [], placeOf: (point) => point, highest: 2, scope: '' },
-    file,
-  )
+  const rendered = render(parse(markdown), { placeOf: (point) => point, highest: 2, scope: '' }, file)
   return {
     ...rendered,
     problems: file.messages.map(({ ruleId, line, column }) => `${line}:${column} ${ruleId}`),

@@ -1,0 +1,143 @@
+import type { Html, Root, RootContent } from 'mdast'
+import type { Point } from 'unist'
+import { parse } from './markdown.ts'
+import { pieceOf, type Range, type Text } from './text.ts'
+
+/** What stands below a title: parsed by itself, without navigation and comments at its edges. */
+export interface Body {
+  /** Empty where the body shows nothing. */
+  tree: Root
+  /** From its first block to its last, exactly as it is written. */
+  markdown: string
+  /** The place in the file's text of a place in the tree. */
+  placeOf(point: Point): Point
+  /** The last line that belongs to the body, 1-based; `undefined` where it shows nothing. */
+  endLine: number | undefined
+  /** The comments above everything else: each is the text between its signs. */
+  comments: Text[]
+  /** Names of the empty anchors at its end: they stand above what comes next. */
+  anchors: string[]
+}
+
+/** A definition of a link or a footnote, and where it stands. */
+export interface Definition extends Range {
+  identifier: string
+}
+
+/**
+ * Reads the body at a range of a text. Definitions that it names and that stand elsewhere are read with it; a table
+ * of contents is navigation where `withContents` says so.
+ */
+export function readBody(
+  whole: Text,
+  range: Range,
+  {
+    indent = 0,
+    definitions,
+    withContents,
+  }: { indent?: number; definitions: readonly Definition[]; withContents: boolean },
+): Body {
+  const piece = pieceOf(whole, range, indent)
+  const prefix = definitionsFor(piece.text, range, definitions)
+    .map(({ start, end }) => `${whole.text.slice(start, end)}\n\n`)
+    .join('')
+  const prefixLines = prefix.split('\n').length - 1
+  const tree = parse(prefix + piece.text)
+  const blocks = tree.children.map((node) => {
+    const start = node.position!.start.offset! - prefix.length
+    const end = node.position!.end.offset! - prefix.length
+    return { node, start, end, text: piece.text.slice(Math.max(start, 0), Math.max(end, 0)) }
+  })
+  const own = blocks.filter(({ start }) => start >= 0)
+
+  const firstText = own.findIndex(({ node }) => !isComment(node))
+  const comments = firstText < 0 ? own : own.slice(0, firstText)
+  const afterLast = own.findLastIndex(({ node, text }) => !isEmpty(node, text)) + 1
+  const shown = own
+    .slice(comments.length)
+    .filter(({ node, text }) => !isWayBack(text) && !(withContents && isContents(node, text)))
+  const isShown = ({ node, text }: (typeof own)[number]) => !isEmpty(node, text)
+  const kept = shown.slice(shown.findIndex(isShown), shown.findLastIndex(isShown) + 1)
+  const isBlank = !kept.some(({ node }) => node.type !== 'definition' && node.type !== 'footnoteDefinition')
+
+  const first = kept[0]
+  const last = kept.at(-1)
+  const placeOf = ({ line, column }: Point) =>
+    line > prefixLines
+      ? piece.placeOf({ line: line - prefixLines, column })
+      : piece.placeOf({ line: 1, column: 1 })
+  tree.children = isBlank ? [] : [...blocks.filter(({ start }) => start < 0), ...kept].map(({ node }) => node)
+  return {
+    ...{ tree, placeOf },
+    // From the beginning of its line: an indented code block begins after its indentation.
+    markdown: isBlank
+      ? ''
+      : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), last!.end),
+    endLine: isBlank ? undefined : piece.placeAt(last!.end).line,
+    comments: comments.map(({ start, text }) => {
+      const from = start + '<!--'.length
+      return innerText(piece, { start: from, end: from + text.slice('<!--'.length).lastIndexOf('-->') })
+    }),
+    anchors: own.slice(afterLast).flatMap(({ text }) => anchorNames(text)),
+  }
+}
+
+/** The names that a reader may link to in a piece of HTML. */
+export function anchorNames(html: string): string[] {
+  return [...html.matchAll(/<a\b[^>]*\b(?:name|id)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, name]) => name!)
+}
+
+/** A stretch of a piece, whose offsets are the piece's own. */
+function innerText(piece: Text, { start, end }: Range): Text {
+  return {
+    text: piece.text.slice(start, end),
+    placeOf: piece.placeOf,
+    placeAt: (offset) => piece.placeAt(start + offset),
+  }
+}
+
+function definitionsFor(
+  text: string,
+  { start, end }: Range,
+  definitions: readonly Definition[],
+): Definition[] {
+  if (definitions.length === 0) return []
+  const folded = text.toLowerCase().replace(/\s+/g, ' ')
+  return definitions.filter(
+    (definition) =>
+      folded.includes(`${definition.identifier}]`) && !(definition.start >= start && definition.end <= end),
+  )
+}
+
+function isComment(node: RootContent): node is Html {
+  return node.type === 'html' && /^<!--(?:(?!-->)[\s\S])*-->\s*$/.test(node.value)
+}
+
+/** A rule, a break, a comment or an empty anchor: at the edges of a body it is no text. */
+function isEmpty({ type }: RootContent, text: string): boolean {
+  if (type === 'thematicBreak') return true
+  if (type !== 'html' && type !== 'paragraph') return false
+  const rest = text
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<\/?(br|hr|p|a)\b(?![^>]*\bhref)[^>]*>/gi, '')
+    .replaceAll('&nbsp;', '')
+  return rest.trim() === ''
+}
+
+/** “Back to top”. */
+function isWayBack(text: string): boolean {
+  if (text.length > 300 || !/\btop\b|[↑⬆🔝]/iu.test(text) || !/#|href/.test(text)) return false
+  const words = text
+    .replace(/<[^>]*>|\]\([^)]*\)/g, ' ')
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+  return /^((go |jump )?(back )?(to )?(the )?top)?( of (the )?page)?$/i.test(words)
+}
+
+/** A table of contents: links to places of the file, and nothing else. */
+function isContents({ type }: RootContent, text: string): boolean {
+  if (type === 'heading')
+    return /^(table of )?contents?$|^toc$/i.test(text.replace(/[^\p{L} ]+/gu, '').trim())
+  const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
+  return links.test(text) && !/\p{L}/u.test(text.replace(links, ''))
+}

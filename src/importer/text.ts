@@ -1,0 +1,62 @@
+import type { Point } from 'unist'
+
+/** A stretch of text: offsets, `end` excluded. */
+export interface Range {
+  start: number
+  end: number
+}
+
+/** Text that knows where it stands: a file's, or a piece of it whose lines may have lost their indentation. */
+export interface Text {
+  text: string
+  /** The place in the file's text of a 1-based place in this one. */
+  placeOf(point: Point): Point
+  /** The place in the file's text of an offset in this one. */
+  placeAt(offset: number): Point
+}
+
+/** A whole text: its own places are the file's. */
+export function wholeText(text: string): Text {
+  const starts = lineStarts(text)
+  return { text, placeOf: (point) => point, placeAt: (offset) => pointAt(starts, offset) }
+}
+
+/** A piece of a text, up to `indent` spaces or tabs taken from the beginning of each of its lines. */
+export function pieceOf(whole: Text, { start, end }: Range, indent = 0): Text {
+  const first = whole.placeAt(start)
+  const taken: number[] = []
+  const text = whole.text
+    .slice(start, end)
+    .replace(/(^|\r\n|\n|\r)([ \t]*)/g, (_, ending: string, space: string) => {
+      // What stands before the first line's piece is taken too.
+      const before = taken.length === 0 ? first.column - 1 : 0
+      const few = Math.min(space.length, Math.max(0, indent - before))
+      taken.push(before + few)
+      return ending + space.slice(few)
+    })
+  const starts = lineStarts(text)
+  const placeOf = ({ line, column }: Point) => ({
+    line: first.line + line - 1,
+    column: column + (taken[line - 1] ?? 0),
+  })
+  return { text, placeOf, placeAt: (offset) => placeOf(pointAt(starts, offset)) }
+}
+
+/** The offsets at which a text's lines begin. */
+export function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length)
+  return starts
+}
+
+/** The 1-based place of an offset, from the offsets at which lines begin. */
+export function pointAt(starts: readonly number[], offset: number): Point {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1 }
+}
