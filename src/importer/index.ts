@@ -96,7 +96,7 @@ function read(source: Source, topic: Topic, file: VFile): void {
   // Blank lines in place of the frontmatter: every offset stays.
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
   const tree = outline(body)
-  const { shape, marks } = findMarks(source, tree, frontmatter.shape)
+  const { shape, marks } = findMarks({ path: topic.file, source, tree }, frontmatter.shape)
   const parts = readParts(source, tree, marks, bodyStart, file)
 
   topic.shape = shape

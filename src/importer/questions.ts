@@ -49,9 +49,10 @@ export function readParts(
   }
 
   for (const [index, mark] of [undefined, ...marks].entries()) {
-    const range = { start: mark?.end ?? bodyStart, end: marks[index]?.start ?? source.text.length }
+    const next = marks[index]?.start ?? source.text.length
+    const range = { start: mark?.end ?? bodyStart, end: mark?.until ?? next }
     const isAnswer = mark?.kind === 'question'
-    const body = readBody(source, range, { definitions, withContents: !isAnswer })
+    const body = readBody(source, range, { indent: mark?.indent ?? 0, definitions, withContents: !isAnswer })
     const start = source.placeAt(mark?.start ?? bodyStart)
     const place = { line: start.line, column: 1 }
     const anchors = [...anchorsAbove, ...(mark ? anchorNames(source.text.slice(mark.start, mark.end)) : [])]

@@ -1,8 +1,11 @@
-import type { Heading as HeadingNode, Root } from 'mdast'
-import type { Source } from '../decode.ts'
+import type { Heading as HeadingNode } from 'mdast'
 import { plainText } from '../markdown.ts'
-import type { Mark, Shape } from './index.ts'
-import { asks, isQuestionLike } from './plain-heading.ts'
+import type { Text } from '../text.ts'
+import type { Mark, Outline, Shape } from './index.ts'
+import { numberedHeading } from './numbered-heading.ts'
+import { plainHeading } from './plain-heading.ts'
+import { qHeading } from './q-heading.ts'
+import { asks, isBoilerplate, isLabel, isQuestionLike } from './words.ts'
 
 /** A heading of a file that stands in no list or quote. */
 export interface Heading {
@@ -18,8 +21,28 @@ export interface Heading {
   hasBody: boolean
 }
 
+/** How one shape marks a question by a heading. */
+export interface HeadingShape {
+  id: string
+  /** The question that a heading marks: its title as Markdown, without number or Q; `undefined` where it marks none. */
+  read(heading: Heading): { title: string; number?: number } | undefined
+}
+
+// From the most explicit to the least: a heading is read by the first that knows it.
+const byExplicitness: readonly HeadingShape[] = [qHeading, numberedHeading, plainHeading]
+
+/** Questions marked by headings. */
+export const headingShapes: Shape = {
+  ids: ['A1', 'A2', 'A3'],
+  find: (outline, ids) =>
+    markHeadings(
+      headingsOf(outline),
+      byExplicitness.filter(({ id }) => ids.includes(id)),
+    ),
+}
+
 /** The headings of a file, in order. */
-export function headingsOf(source: Source, tree: Root): Heading[] {
+function headingsOf({ source, tree }: Outline): Heading[] {
   return tree.children.flatMap((node, index) => {
     if (node.type !== 'heading' || node.children.length === 0) return []
     const text = sourceOf(source, node)
@@ -43,10 +66,7 @@ export function headingsOf(source: Source, tree: Root): Heading[] {
  * level where most headings read as such; what stands above it is a section, what stands below it belongs to an
  * answer, unless its number goes on with the questions' own.
  */
-export function markHeadings(
-  headings: readonly Heading[],
-  shapes: readonly Shape[],
-): { shape: string | null; marks: Mark[] } {
+function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShape[]): Mark[] {
   const read = headings.map((heading) => {
     for (const shape of shapes) {
       const question = isLabel(heading.words) ? undefined : shape.read(heading)
@@ -61,7 +81,7 @@ export function markHeadings(
   if (level === undefined) {
     const [first, ...others] = read
     const isTitle = first?.depth === 1 && others.every(({ depth }) => depth > 1)
-    return { shape: null, marks: isTitle ? [{ kind: 'title', ...first }] : [] }
+    return isTitle ? [{ ...markOf(first), kind: 'title' }] : []
   }
 
   const here = read.filter(({ depth, shape }) => depth === level && shape)
@@ -70,11 +90,15 @@ export function markHeadings(
   let asked = false
   let lastNumber = 0
   let isPastStep = false
-  const add = (kind: Mark['kind'], { title, depth, start, end }: Mark | (typeof read)[number]) => {
-    marks.push({ kind, title, depth, start, end })
-  }
+  const add = (kind: Mark['kind'], heading: Heading) => marks.push({ ...markOf(heading), kind })
   const ask = (heading: (typeof read)[number]) => {
-    add('question', heading)
+    marks.push({
+      ...markOf(heading),
+      kind: 'question',
+      shape: heading.shape ?? shape,
+      title: heading.title,
+      number: heading.number,
+    })
     asked = true
     lastNumber = heading.number ?? lastNumber
   }
@@ -95,7 +119,7 @@ export function markHeadings(
         goesOn && heading.hasBody && read.slice(index + 1).find((other) => other.number !== undefined)
       if (next === undefined || (next && next.number === number! + 1)) ask(heading)
       else if (isBoilerplate(words) && asked) add('end', heading)
-      else add('section', { ...heading, title: heading.text })
+      else add('section', heading)
     } else if (heading.shape) ask(heading)
     else if (isBoilerplate(words)) {
       if (asked) add('end', heading)
@@ -113,12 +137,16 @@ export function markHeadings(
     first.start === headings[0]!.start &&
     marks.filter(({ kind, depth }) => kind === 'section' && depth <= first.depth).length === 1
   if (isTitle) first.kind = 'title'
-  return { shape, marks }
+  return marks
+}
+
+function markOf({ text, depth, start, end }: Heading): Mark {
+  return { kind: 'section', title: text, depth, start, end }
 }
 
 const invisible = /^[\u200B-\u200F\u2060\uFEFF]+|[\u200B-\u200F\u2060\uFEFF]+$/g
 
-function sourceOf(source: Source, node: HeadingNode): string {
+function sourceOf(source: Text, node: HeadingNode): string {
   return source.text.slice(
     node.children[0]!.position!.start.offset,
     node.children.at(-1)!.position!.end.offset,
@@ -140,20 +168,6 @@ function questionLevel(
   })
   const best = Math.max(...scores)
   return best > 0 ? scores.indexOf(best) + 1 : undefined
-}
-
-/** Whether a heading names a part of an answer. */
-function isLabel(words: string): boolean {
-  return /^(correct )?answers?\s*[:–-].{0,4}$|^(the )?(short |long |detailed |model |sample |example |other |your |my )?(answers?|examples?( \d+)?|sources?|references?|outputs?|explanations?|solutions?|notes?|hints?|code|good to hear|bad answers?|(further|additional) (reading|links|resources)|read more|see also|resources|links|tl;?dr|summary|key points|pros|cons|follow-?ups?|related)\s*:?$/i.test(
-    words.replace(/^[\s\p{S}\p{P}]+/u, ''),
-  )
-}
-
-/** Whether a heading begins what belongs to the file, not to a question. */
-function isBoilerplate(words: string): boolean {
-  return /^((table of )?contents?|toc|index|contribut(ors?|ing|ions?|e)|licen[cs]e|authors?|credits|acknowledge?ments?|about( us| this \w+)?|contact( us)?|support( us)?|star history|back to top|disclaimer|copyright)\b[^?]{0,20}$/i.test(
-    words.replace(/^[\s\p{S}\p{P}]+/u, ''),
-  )
 }
 
 function mostFrequent(values: readonly string[]): string {

@@ -1,43 +1,80 @@
 import type { Root } from 'mdast'
-import type { Source } from '../decode.ts'
-import { type Heading, headingsOf, markHeadings } from './headings.ts'
-import { numberedHeading } from './numbered-heading.ts'
-import { plainHeading } from './plain-heading.ts'
-import { qHeading } from './q-heading.ts'
+import type { Text } from '../text.ts'
+import { headingShapes } from './headings.ts'
 
-/** A way in which files mark their questions. */
-export interface Shape {
-  /** Its permanent name, as in the frontmatter's `shape`. */
-  id: string
-  /** The question that a heading marks: its title without number or Q, as Markdown; `undefined` where it marks none. */
-  read(heading: Heading): { title: string; number?: number } | undefined
+/** What shapes look for questions in. */
+export interface Outline {
+  /** The file's path. */
+  path: string
+  source: Text
+  /** The file's blocks; their inline text is raw. */
+  tree: Root
 }
 
-/** A place where something begins: it reaches to the next mark. */
+/** A place where something begins: what it marks reaches to the next mark, or to `until`. */
 export interface Mark {
   /** `end` begins text that belongs to no question, such as a licence. */
   kind: 'title' | 'section' | 'question' | 'end'
-  /** As Markdown, on one line. */
+  /** A question's shape. */
+  shape?: string
+  /** As Markdown, on one line, without number. */
   title: string
-  /** The heading's level, 1 to 6. */
+  /** The level of a heading, 1 to 6; 7 where a question is marked by something else. */
   depth: number
+  /** The number that its author gave it. */
+  number?: number | undefined
   /** Offsets of the mark itself in the source; what it marks begins at `end`. */
   start: number
   end: number
+  /** Where what it marks ends, if not at the next mark. */
+  until?: number
+  /** How many columns what it marks is indented by. */
+  indent?: number
 }
 
-// From the most explicit to the least: a heading is read by the first that knows it.
-const shapes: readonly Shape[] = [qHeading, numberedHeading, plainHeading]
+/** A way in which files mark questions, or several that look alike. */
+export interface Shape {
+  /** The permanent names that it gives its marks. */
+  ids: readonly string[]
+  /** Finds a file's questions, sections and title, in order, using only the shapes named. */
+  find(outline: Outline, ids: readonly string[]): Mark[]
+}
+
+// Where two find as many questions, the first is believed.
+const shapes: readonly Shape[] = [headingShapes]
 
 /** The names that `shape:` may hold. */
-export const shapeIds: readonly string[] = shapes.map(({ id }) => id)
+export const shapeIds: readonly string[] = shapes.flatMap(({ ids }) => ids)
 
-/** Finds what begins where in a file, and the shape it takes; `asked` overrules the evidence. */
+/**
+ * Finds what begins where in a file, by the shape that finds most questions; `asked` overrules the evidence. The
+ * shapes of the questions are joined by `+` where a file changes midway.
+ */
 export function findMarks(
-  source: Source,
-  tree: Root,
+  outline: Outline,
   asked: string | undefined,
 ): { shape: string | null; marks: Mark[] } {
-  const headings = headingsOf(source, tree)
-  return markHeadings(headings, asked ? shapes.filter(({ id }) => id === asked) : shapes)
+  const found = shapes.map((shape) =>
+    shape.find(outline, asked ? shape.ids.filter((id) => id === asked) : shape.ids),
+  )
+  const marks = found.toSorted((a, b) => questionsIn(b) - questionsIn(a))[0] ?? []
+  return { shape: shapeOf(marks), marks }
+}
+
+function questionsIn(marks: readonly Mark[]): number {
+  return marks.filter(({ kind }) => kind === 'question').length
+}
+
+/** The prevailing shape of each run of questions; one question among others of another shape makes no change. */
+function shapeOf(marks: readonly Mark[]): string | null {
+  const runs: { shape: string; length: number }[] = []
+  for (const { shape } of marks) {
+    const last = runs.at(-1)
+    if (shape === undefined) continue
+    if (last?.shape === shape) last.length += 1
+    else runs.push({ shape, length: 1 })
+  }
+  const longest = Math.max(0, ...runs.map(({ length }) => length))
+  const shapes = runs.filter(({ length }) => length >= Math.min(3, longest)).map(({ shape }) => shape)
+  return shapes.filter((shape, index) => shape !== shapes[index - 1]).join('+') || null
 }

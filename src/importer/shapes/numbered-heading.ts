@@ -1,10 +1,10 @@
-import type { Shape } from './index.ts'
+import type { HeadingShape } from './headings.ts'
 
 const opened = '(?:<a\\b[^>]*>|\\[|[*_])*'
 const closed = '(?:<\\/a>|\\]\\([^)]*\\)|[*_])*'
 
 /** `### 3. What …`, `### 3.What …`, `### 17a) What …`, `### <a name="3">3.</a> What …` */
-export const numberedHeading: Shape = {
+export const numberedHeading: HeadingShape = {
   id: 'A1',
   read({ text }) {
     const numbered = new RegExp(

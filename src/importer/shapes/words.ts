@@ -1,0 +1,32 @@
+/** Whether a title reads as a question: it asks, or begins as questions begin. */
+export function isQuestionLike(words: string): boolean {
+  return asks(words) || questionWord.test(bare(words))
+}
+
+/** Whether a title asks beyond doubt: with a question mark, or with a request such as “Explain”. */
+export function asks(words: string): boolean {
+  return /[?？؟][\s\p{P}\p{S}]*$/u.test(words) || request.test(bare(words))
+}
+
+/** Whether a heading names a part of an answer. */
+export function isLabel(words: string): boolean {
+  return /^(correct )?answers?\s*[:–-].{0,4}$|^(the )?(short |long |detailed |model |sample |example |other |your |my )?(answers?|examples?( \d+)?|sources?|references?|outputs?|explanations?|solutions?|notes?|hints?|code|good to hear|bad answers?|(further|additional) (reading|links|resources)|read more|see also|resources|links|tl;?dr|summary|key points|pros|cons|follow-?ups?|related)\s*:?$/i.test(
+    bare(words),
+  )
+}
+
+/** Whether a heading begins what belongs to the file, not to a question. */
+export function isBoilerplate(words: string): boolean {
+  return /^((table of )?contents?|toc|index|contribut(ors?|ing|ions?|e)|licen[cs]e|authors?|credits|acknowledge?ments?|about( us| this \w+)?|contact( us)?|support( us)?|star history|back to top|disclaimer|copyright)\b[^?]{0,20}$/i.test(
+    bare(words),
+  )
+}
+
+const questionWord =
+  /^(what|why|how|when|where|who|whose|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|may|difference)\b/i
+const request =
+  /^(explain|describe|define|compare|contrast|discuss|differentiate|distinguish|list|name|tell|give|write|implement|show|mention|state|identify|suppose|imagine)\b/i
+
+function bare(words: string): string {
+  return words.replace(/^[\s\p{P}\p{S}]+/u, '')
+}
