@@ -1,11 +1,14 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { build } from 'astro'
 import { addressesUnder } from '../addresses.ts'
 import { diskCache } from '../cache.ts'
 import { readContent } from '../content.ts'
 import { environment } from '../environment.ts'
 import { asText, countProblems } from './report.ts'
+
+/** Where the project keeps what it can make again. */
+const cache = '.cache'
 
 /**
  * Builds the site beside `OUT_DIR` and swaps it in, so that a broken or killed build leaves the last good site.
@@ -18,21 +21,25 @@ export async function buildSite(): Promise<boolean> {
     paths: [contentDir],
     drafts: false,
     addresses: addressesUnder(base),
-    cache: diskCache('.cache/viva'),
+    cache: diskCache(join(cache, 'viva')),
   })
   console.log(asText(content.reports))
   if (countProblems(content.reports).errors > 0) return false
 
+  // Astro builds inside the project: elsewhere, two builds at once would share the place it renders from.
+  const workshop = resolve(cache, `${process.pid}.staging`)
   const staging = `${outDir}.${process.pid}.staging`
   try {
     process.env.ASTRO_TELEMETRY_DISABLED = '1'
-    await build({ outDir: staging, logLevel: 'warn' })
+    await build({ outDir: workshop, logLevel: 'warn' })
+    await move(workshop, staging)
     await swap(staging, outDir)
   } catch (error) {
     console.error((error as Error).message)
     return false
   } finally {
-    await rm(staging, { recursive: true, force: true })
+    for (const folder of [workshop, staging]) await rm(folder, { recursive: true, force: true })
+    await recover(outDir)
   }
   return true
 }
@@ -42,11 +49,25 @@ export async function recover(outDir: string): Promise<void> {
   const previous = `${outDir}.previous`
   if (!(await exists(outDir)) && (await exists(previous))) await rename(previous, outDir)
   await rm(previous, { recursive: true, force: true })
-  const siblings = await readdir(dirname(outDir)).catch(ifMissing)
-  for (const name of siblings ?? []) {
-    const [, pid] = name.startsWith(`${basename(outDir)}.`) ? (name.match(/\.(\d+)\.staging$/) ?? []) : []
-    if (pid && !isRunning(Number(pid)))
-      await rm(join(dirname(outDir), name), { recursive: true, force: true })
+  await clear(dirname(outDir), `${basename(outDir)}.`)
+  await clear(cache, '')
+}
+
+/** Removes what builds that have died left in a folder. */
+async function clear(folder: string, prefix: string): Promise<void> {
+  for (const name of (await readdir(folder).catch(ifMissing)) ?? []) {
+    const [, pid] = name.startsWith(prefix) ? (name.slice(prefix.length).match(/^(\d+)\.staging$/) ?? []) : []
+    if (pid && !isRunning(Number(pid))) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true })
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    await cp(from, to, { recursive: true })
   }
 }
 

@@ -13,6 +13,8 @@ class SearchElement extends HTMLElement {
   #all = this.querySelector<HTMLAnchorElement>('.all-results')!
   #template = this.querySelector('template')!
   #isPage = this.dataset.face === 'page'
+  /** The address that Back returns to: typing changes the present entry of the history, Enter makes a new one. */
+  #kept = location.pathname + location.search
   /** The term that the list answers, or will when its search is done. */
   #term = ''
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -54,8 +56,11 @@ class SearchElement extends HTMLElement {
     clearTimeout(this.#timer)
     this.#search()
     if (this.#isPage) {
-      if (this.#address() !== location.pathname + location.search)
-        history.pushState(null, '', this.#address())
+      const address = this.#address()
+      if (address === this.#kept) return
+      history.replaceState(null, '', this.#kept)
+      history.pushState(null, '', address)
+      this.#kept = address
       return
     }
     const term = this.#term
@@ -68,6 +73,7 @@ class SearchElement extends HTMLElement {
 
   #restore(): void {
     this.#input.value = new URLSearchParams(location.search).get('q') ?? ''
+    this.#kept = location.pathname + location.search
     this.#search()
   }
 
@@ -155,6 +161,7 @@ class SearchElement extends HTMLElement {
   }
 
   #clear(): void {
+    clearTimeout(this.#timer)
     this.#term = ''
     this.#status.textContent = ''
     this.#list.replaceChildren()
