@@ -13,15 +13,30 @@ export function viva(): AstroIntegration {
     hooks: {
       'astro:server:setup': ({ server, refreshContent, logger }) => {
         const folder = resolve(environment.contentDir)
-        const refresh = (path: string) => {
-          if (!resolve(path).startsWith(folder + sep)) return
-          // Nobody awaits this call: uncaught, the author would see a stack trace and the server would end.
-          refreshContent?.({ loaders: ['viva-topics', 'viva-questions'] }).catch((error: Error) =>
-            logger.error(error.message),
-          )
+        let timer: NodeJS.Timeout | undefined
+        const refresh = async () => {
+          let isHeard = false
+          const heard = () => {
+            isHeard = true
+          }
+          await refreshContent?.({ loaders: ['viva-topics', 'viva-questions'], context: { heard } })
+          // Astro passes over a refresh that comes while it reads its own configuration anew.
+          if (!isHeard) refreshSoon()
+        }
+        const refreshSoon = () => {
+          clearTimeout(timer)
+          // An editor empties a file before it writes it: what is read has come to rest.
+          timer = setTimeout(() => {
+            // Nobody awaits this call: uncaught, the author would see a stack trace and the server would end.
+            refresh().catch((error: Error) => logger.error(error.message))
+          }, 50)
         }
         server.watcher.add(folder)
-        for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, refresh)
+        for (const event of ['add', 'change', 'unlink'] as const) {
+          server.watcher.on(event, (path) => {
+            if (resolve(path).startsWith(folder + sep)) refreshSoon()
+          })
+        }
       },
       'astro:build:done': async ({ dir }) => {
         const site = fileURLToPath(dir)

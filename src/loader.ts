@@ -12,6 +12,8 @@ export function collectionLoader(collection: 'topics' | 'questions'): Loader {
     name: `viva-${collection}`,
     async load(context) {
       const isDev = context.watcher !== undefined
+      const { heard } = context.refreshContextData ?? {}
+      if (typeof heard === 'function') heard()
       const content = await importOnce(isDev)
       if (!isDev) stopAtError(content)
       else if (collection === 'topics') for (const line of linesOf(content)) context.logger.warn(line)
