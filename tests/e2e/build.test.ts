@@ -1,0 +1,244 @@
+import { once } from 'node:events'
+import { access, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { basename, dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { digestsOf, type Environment, launch, run, temporaryFolder } from './site.ts'
+
+const wrong = {
+  'closures.md': '### What is a closure?\nA function with its scope.\n',
+  'more.md': '### 1. What is a closure?\nThe same once more.\n\n### 2. What is hoisting?\n',
+  'never-closed.md': '---\ntags: [a\n### What is a promise?\nA value to come.\n',
+}
+
+let folder: string
+let outDir: string
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  outDir = join(folder, 'site')
+})
+
+afterEach(async () => {
+  await rm(folder, { recursive: true })
+})
+
+describe('a build that fails', () => {
+  test('prints every problem with its place and what to do, and exits 1', async () => {
+    const content = await contentOf(wrong)
+
+    const { code, output } = await build({ CONTENT_DIR: content })
+
+    expect(code).toBe(1)
+    for (const place of ['more.md:1:\\d+ error id-conflict', 'more.md:4:\\d+ warning answer-missing']) {
+      expect(output).toMatch(new RegExp(`^\\S*/${place} \\S.*\n {2}hint: \\S`, 'm'))
+    }
+    expect(output).toMatch(/^\S*\/never-closed\.md:\d+:\d+ error frontmatter-not-yaml \S.*\n {2}hint: \S/m)
+    expect(output).toMatch(/^✖ 2 errors, .* in 3 files/m)
+    expectNoStack(output)
+  })
+
+  test('leaves the last good site as it is, and nothing beside it', async () => {
+    await lastGoodSite()
+    const before = await digestsOf(outDir)
+
+    const { code } = await build({ CONTENT_DIR: await contentOf(wrong) })
+
+    expect(code).toBe(1)
+    expect(await digestsOf(outDir)).toEqual(before)
+    expect(await besideSite()).toEqual([])
+  })
+
+  test('makes no site where there was none', async () => {
+    const { code } = await build({ CONTENT_DIR: await contentOf(wrong) })
+
+    expect(code).toBe(1)
+    expect(await readdir(folder)).toEqual(['content'])
+  })
+})
+
+describe('a build that is killed', () => {
+  test('leaves the last good site as it is; the next one clears up', async () => {
+    await lastGoodSite()
+    const before = await digestsOf(outDir)
+
+    const killed = launch(['src/cli/build.ts'], { OUT_DIR: outDir })
+    const workshop = join('.cache', `${killed.pid}.staging`)
+    await expect.poll(() => exists(workshop), { timeout: 30_000, interval: 5 }).toBe(true)
+    await killed.stop('SIGKILL')
+    const after = await digestsOf(outDir)
+    const { code } = await build()
+
+    expect(after).toEqual(before)
+    expect(code).toBe(0)
+    expect(await exists(workshop)).toBe(false)
+    expect(await besideSite()).toEqual([])
+    expect(Object.keys(await digestsOf(outDir))).toContain('pagefind/pagefind.js')
+  })
+
+  test('between its two renames, is undone by the next one, even where that fails', async () => {
+    await lastGoodSite()
+    const before = await digestsOf(outDir)
+    await rename(outDir, `${outDir}.previous`)
+
+    await build({ CONTENT_DIR: await contentOf(wrong) })
+
+    expect(await digestsOf(outDir)).toEqual(before)
+    expect(await besideSite()).toEqual([])
+  })
+
+  test('after its two renames, leaves the new site', async () => {
+    await lastGoodSite()
+    const before = await digestsOf(outDir)
+    await mkdir(`${outDir}.previous`)
+
+    await build({ CONTENT_DIR: await contentOf(wrong) })
+
+    expect(await digestsOf(outDir)).toEqual(before)
+    expect(await besideSite()).toEqual([])
+  })
+
+  test('is told from one that still runs', async () => {
+    const dead = launch(['--version'], {})
+    await dead.ended
+    for (const pid of [dead.pid, process.pid]) await mkdir(`${outDir}.${pid}.staging`)
+    await mkdir(`${outDir}-notes.${dead.pid}.staging`)
+
+    await build({ CONTENT_DIR: await contentOf(wrong) })
+
+    const staging = (await readdir(folder)).filter((name) => name.endsWith('.staging'))
+    expect(staging).toEqual([`site-notes.${dead.pid}.staging`, `site.${process.pid}.staging`].toSorted())
+  })
+})
+
+describe('a build that ends well', () => {
+  test('gives the same bytes in another folder and time zone, from content in another place', async () => {
+    const elsewhere = join(folder, 'elsewhere')
+    const content = join(folder, 'content')
+    await cp('content', content, { recursive: true })
+
+    const first = await build({ TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8' })
+    const second = await build({ OUT_DIR: elsewhere, CONTENT_DIR: content, TZ: 'America/Adak' })
+
+    expect([first.code, second.code]).toEqual([0, 0])
+    expect(await digestsOf(elsewhere)).toEqual(await digestsOf(outDir))
+  })
+
+  test('replaces the whole site, so that no page of old stays', async () => {
+    await lastGoodSite()
+
+    const { code } = await build({
+      CONTENT_DIR: await contentOf({ 'closures.md': wrong['closures.md'] }),
+    })
+
+    expect(code).toBe(0)
+    expect(Object.keys(await digestsOf(join(outDir, 'questions')))).toEqual(['what-is-a-closure/index.html'])
+    expect(await exists(join(outDir, 'old'))).toBe(false)
+    expect(await besideSite()).toEqual([])
+  })
+
+  test('does not disturb others that run at the same time', async () => {
+    const content = await contentOf({ 'closures.md': wrong['closures.md'] })
+    const [second, third] = [join(folder, 'second'), join(folder, 'third')]
+
+    const all = await Promise.all([
+      build(),
+      build({ OUT_DIR: second, CONTENT_DIR: content }),
+      build({ OUT_DIR: third, BASE: 'prep' }),
+    ])
+
+    expect(all.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0, 0])
+    const questions = [outDir, second, third].map((site) => readdir(join(site, 'questions')))
+    expect((await Promise.all(questions)).map(({ length }) => length)).toEqual([10, 1, 10])
+  })
+})
+
+describe('what keeps a build from beginning', () => {
+  test('a content folder that is not there', async () => {
+    const { code, output } = await build({ CONTENT_DIR: join(folder, 'nowhere') })
+
+    expect(code).toBe(1)
+    expect(output).toMatch(
+      /^\S*\/nowhere:1:1 error content-missing There is no folder “.*nowhere”\.\n {2}hint: /,
+    )
+    expectNoStack(output)
+  })
+
+  test.for([
+    ['that is empty', {}],
+    ['without a question', { 'notes.md': 'Just some words.\n' }],
+    ['whose only file is skipped', { '_draft.md': wrong['closures.md'] }],
+  ] as const)('a content folder %s', async ([, files]) => {
+    const { code, output } = await build({ CONTENT_DIR: await contentOf(files) })
+
+    expect(code).toBe(1)
+    expect(output).toMatch(/^\S*\/content:1:1 error content-empty No question was found .*\n {2}hint: /m)
+    expectNoStack(output)
+  })
+
+  test('a port that is taken, told in one line before anything is built', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+
+    const { code, output } = await run('src/cli/start.ts', { OUT_DIR: outDir, PORT: String(port) })
+    server.close()
+
+    expect(code).toBe(1)
+    expect(output).toBe(
+      `127.0.0.1:${port}:1 error port-in-use Another program listens on port ${port}.\n` +
+        `  hint: stop it, or take another port: PORT=${port + 1} npm start\n`,
+    )
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('npm start', () => {
+  test('does not serve a site whose content has errors', async () => {
+    const { code, output } = await run('src/cli/start.ts', {
+      OUT_DIR: outDir,
+      PORT: '0',
+      CONTENT_DIR: await contentOf(wrong),
+    })
+
+    expect(code).toBe(1)
+    expect(output).not.toContain('Viva is at')
+    expectNoStack(output)
+  })
+})
+
+function build(environment: Environment = {}) {
+  return run('src/cli/build.ts', { OUT_DIR: outDir, ...environment })
+}
+
+async function contentOf(files: Record<string, string>): Promise<string> {
+  const content = join(folder, 'content')
+  await mkdir(content)
+  for (const [name, text] of Object.entries(files)) await writeFile(join(content, name), text)
+  return content
+}
+
+/** Not built: what matters is that nobody touches it. */
+async function lastGoodSite(): Promise<void> {
+  await mkdir(join(outDir, 'old'), { recursive: true })
+  await writeFile(join(outDir, 'index.html'), '<!doctype html><title>The last good site</title>')
+  await writeFile(join(outDir, 'old', 'index.html'), '<!doctype html><title>An old page</title>')
+}
+
+/** What builds have left beside the site. */
+async function besideSite(): Promise<string[]> {
+  const names = await readdir(dirname(outDir))
+  return names.filter((name) => name !== basename(outDir) && name !== 'content')
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function expectNoStack(output: string): void {
+  expect(output).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
+}

@@ -1,0 +1,110 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { freePort, launch, openBrowser, openPage, temporaryFolder } from './site.ts'
+
+let folder: string
+let file: string
+let text: string
+let dev: ReturnType<typeof launch>
+let home: string
+let browser: Browser
+
+const patience = { timeout: 20_000, interval: 200 }
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  file = join(folder, 'interview-questions.md')
+  text = await readFile('content/interview-questions.md', 'utf8')
+  await writeFile(file, text)
+  await writeFile(join(folder, 'javascript.md'), '### What is a closure?\nA function with its scope.\n')
+  await writeFile(join(folder, 'broken.md'), '---\ntags: [a\n### What is a promise?\nA value to come.\n')
+  const port = String(await freePort())
+  // An author's own server may be at work beside this one.
+  const command = [join('node_modules', '.bin', 'astro'), 'dev', '--ignore-lock']
+  dev = launch(command, { CONTENT_DIR: folder, PORT: port })
+  home = await dev.says(/http:\/\/127\.0\.0\.1:\d+\//)
+  browser = await openBrowser()
+})
+
+beforeEach(() => {
+  onTestFailed(() => console.log(dev.output()))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await dev?.stop()
+  await rm(folder, { recursive: true })
+})
+
+test('a file that is broken from the start is told, and the others are shown', async () => {
+  await dev.says(/broken\.md:\d+:\d+ error frontmatter-not-yaml /)
+
+  expect(await statusOf('')).toBe(200)
+  expect(await statusOf('questions/what-is-a-closure/')).toBe(200)
+})
+
+test('an open page follows the author’s edits by itself', async () => {
+  const { page } = await openPage(browser)
+  // A page hears of edits once it has said so.
+  const isListening = page.waitForEvent('console', (message) => message.text() === '[vite] connected.')
+  await page.goto(new URL('questions/what-is-middleware/', home).href)
+  await isListening
+  const answer = () => page.getByRole('article').innerText()
+  const before = await answer()
+
+  await writeFile(file, text.replace('a framework of hooks', 'a row of doors'))
+  await expect.poll(answer, patience).toContain('a row of doors')
+  await writeFile(file, text)
+  await expect.poll(answer, patience).toBe(before)
+
+  expect(before).toContain('a framework of hooks')
+})
+
+test('of edits that follow each other closely none is lost', async () => {
+  const other = join(folder, 'javascript.md')
+  const shown = async (path: string) => (await fetch(new URL(path, home))).text()
+
+  for (let round = 1; round <= 8; round++) {
+    await writeFile(file, text.replace('a framework of hooks', `stale ${round}`))
+    await pause(10 * round)
+    await writeFile(other, `### What is a closure?\nA function with its scope, ${round} times.\n`)
+    await pause(10)
+    await writeFile(file, text.replace('a framework of hooks', `fresh ${round}`))
+
+    await expect.poll(() => shown('questions/what-is-a-closure/'), patience).toContain(`${round} times`)
+    await expect.poll(() => shown('questions/what-is-middleware/'), patience).toContain(`fresh ${round}`)
+  }
+})
+
+for (const { kind, broken, says } of [
+  {
+    kind: 'bytes that are no text',
+    broken: (text: string) => Buffer.concat([Buffer.from(text), Buffer.from([0x43, 0x61, 0x66, 0xe9, 0x0a])]),
+    says: /interview-questions\.md:\d+:\d+ error text-not-utf8 Byte 0xE9 /,
+  },
+  {
+    kind: 'frontmatter that is never closed',
+    broken: (text: string) => `---\ntags: [django\n${text}`,
+    says: /interview-questions\.md:\d+:\d+ error frontmatter-not-yaml /,
+  },
+]) {
+  test(`${kind} in one file are told, with their place, while others are shown`, async () => {
+    const mended = () => fetch(new URL('questions/what-is-middleware/', home)).then((page) => page.text())
+
+    await writeFile(file, broken(text))
+    await dev.says(says)
+    const meanwhile = [await statusOf(''), await statusOf('questions/what-is-a-closure/')]
+    await writeFile(file, text.replace('a framework of hooks', `a cure for ${kind}`))
+    await expect.poll(mended, patience).toContain(`a cure for ${kind}`)
+
+    expect(meanwhile).toEqual([200, 200])
+    expect(dev.output()).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
+  })
+}
+
+async function statusOf(path: string): Promise<number> {
+  return (await fetch(new URL(path, home))).status
+}

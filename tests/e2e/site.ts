@@ -1,0 +1,165 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject, onTestFinished } from 'vitest'
+
+/** What differs from a plain `npm start`. */
+export type Environment = Record<string, string>
+
+export interface Site {
+  /** Its first page: `http://127.0.0.1:4321/`. */
+  home: string
+  /** Where it was built. */
+  folder: string
+  stop(): Promise<void>
+}
+
+/** Builds a site into a folder of its own and serves it, as `npm start` does. */
+export async function startSite(environment: Environment = {}): Promise<Site> {
+  const above = await temporaryFolder()
+  const folder = join(above, 'site')
+  const port = String(await freePort())
+  const server = launch(['src/cli/start.ts'], { OUT_DIR: folder, PORT: port, ...environment })
+  const home = await server.says(/^Viva is at (\S+)$/m)
+  const stop = async () => {
+    await server.stop()
+    await rm(above, { recursive: true })
+  }
+  return { home, folder, stop }
+}
+
+/** Runs a command of the project to its end. */
+export async function run(script: string, environment: Environment = {}) {
+  const { ended, output } = launch([script], environment)
+  const code = await ended
+  return { code, output: output() }
+}
+
+/** Starts a program of the project that goes on until it is stopped. */
+export function launch(args: string[], environment: Environment) {
+  // Nothing else of the tests' own environment: NODE_ENV and BASE_URL would change what is built.
+  const { PATH = '', HOME = '' } = process.env
+  const quiet = { ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DEV_BACKGROUND: '0', NO_COLOR: '1' }
+  const child = spawn(process.execPath, args, {
+    env: { PATH, HOME, ...quiet, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+    })
+  }
+  let isOver = false
+  const ended = once(child, 'close').then(([code]) => {
+    isOver = true
+    return code as number | null
+  })
+  return {
+    pid: child.pid!,
+    /** Its exit code, when it has ended; `null` where it was killed. */
+    ended,
+    output: () => text,
+    /** Waits until it has said something, and answers the pattern's first group. */
+    async says(pattern: RegExp): Promise<string> {
+      for (;;) {
+        const match = text.match(pattern)
+        if (match) return match[1] ?? match[0]
+        if (isOver) throw new Error(`It ended without saying ${pattern}:\n${text}`)
+        await pause(25)
+      }
+    },
+    async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+      child.kill(signal)
+      await ended
+    },
+  }
+}
+
+export async function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'viva-'))
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Every file of a folder by its path with slashes, with a digest of its bytes. */
+export async function digestsOf(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+  const digests = paths.toSorted().map(async (path) => {
+    const digest = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
+    return [relative(folder, path).split(sep).join('/'), digest]
+  })
+  return Object.fromEntries(await Promise.all(digests))
+}
+
+/** The HTML of every page of a built site, by its path below the base: ``, `search/`, `404.html`. */
+export async function pagesOf(folder: string): Promise<Map<string, string>> {
+  const files = Object.keys(await digestsOf(folder)).filter((file) => file.endsWith('.html'))
+  const pages = files.map(async (file): Promise<[string, string]> => {
+    return [file.replace(/(^|\/)index\.html$/, '$1'), await readFile(join(folder, file), 'utf8')]
+  })
+  return new Map(await Promise.all(pages))
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: inject('chromium') })
+}
+
+/** A page with storage and history of its own until the test ends, and whatever goes wrong on it. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // Motion would be caught half-way through.
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  onTestFinished(() => context.close())
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const faults: string[] = []
+  const requests: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText
+    // Given up by the browser itself, on its way to another page.
+    if (reason !== 'net::ERR_ABORTED') faults.push(`${request.url()}: ${reason}`)
+  })
+  page.on('request', (request) => {
+    requests.push(request.url())
+    if (new URL(request.url()).hostname !== '127.0.0.1') faults.push(`${request.url()} is another host`)
+  })
+  return { page, faults, requests }
+}
+
+/** Types into the page's search box and waits for the answer. */
+export async function search(page: Page, query: string): Promise<void> {
+  await page.getByRole('searchbox').fill(query)
+  await answered(page)
+}
+
+/** Waits until a search is done. */
+export async function answered(page: Page): Promise<void> {
+  await page.getByText(/^(\d+ results?|No results)$/).waitFor()
+}
