@@ -134,10 +134,15 @@ function isWayBack(text: string): boolean {
   return /^((go |jump )?(back )?(to )?(the )?top)?( of (the )?page)?$/i.test(words)
 }
 
-/** A table of contents: links to places of the file, and nothing else. */
+/** A table of contents: links to places of the file, and nothing else but the words of a table's header and groups. */
 function isContents({ type }: RootContent, text: string): boolean {
   if (type === 'heading')
     return /^(table of )?contents?$|^toc$/i.test(text.replace(/[^\p{L} ]+/gu, '').trim())
   const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
-  return links.test(text) && !/\p{L}/u.test(text.replace(links, ''))
+  const isNamed = (words: string) => /\p{L}/u.test(words)
+  if (type !== 'table') return links.test(text) && !isNamed(text.replace(links, ''))
+  const rows = text.split(/\r\n|\n|\r/).slice(2)
+  const linked = rows.filter((row) => row.includes('](#'))
+  const groups = rows.filter((row) => isNamed(row) && !row.includes('](#'))
+  return linked.length > 3 * groups.length && linked.every((row) => !isNamed(row.replace(links, '')))
 }

@@ -23,6 +23,8 @@ export interface Mark {
   depth: number
   /** The number that its author gave it. */
   number?: number | undefined
+  /** The letter right after its number. */
+  letter?: string | undefined
   /** Offsets of the mark itself in the source; what it marks begins at `end`. */
   start: number
   end: number
