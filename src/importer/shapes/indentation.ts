@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts'
+import { columnsOf, type Text } from '../text.ts'
 import type { Mark } from './index.ts'
 
 /** Tells by how much the answers of questions that stand in list items are indented, whatever the items ask for. */
@@ -27,13 +27,9 @@ function linesOutsideFences(text: string): { indent: number; isFence: boolean }[
   let fence: string | undefined
   for (const [, space, rest] of text.matchAll(/^([ \t]*)(\S[^\r\n]*)/gm)) {
     const [sign] = rest!.match(/^(?:`{3,}(?=[^`]*$)|~{3,})/) ?? []
-    if (fence === undefined) lines.push({ indent: columns(space!), isFence: sign !== undefined })
+    if (fence === undefined) lines.push({ indent: columnsOf(space!), isFence: sign !== undefined })
     if (fence === undefined) fence = sign
     else if (sign?.startsWith(fence) && sign.length === rest!.trimEnd().length) fence = undefined
   }
   return lines
-}
-
-function columns(space: string): number {
-  return [...space].reduce((column, sign) => (sign === '\t' ? column - (column % 4) + 4 : column + 1), 0)
 }
