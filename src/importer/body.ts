@@ -62,6 +62,8 @@ export function readBody(
 
   const first = kept[0]
   const last = kept.at(-1)
+  // A fence that is never closed reaches to the end of the piece.
+  const lastEnd = last ? last.start + last.text.trimEnd().length : 0
   const placeOf = ({ line, column }: Point) =>
     line > prefixLines
       ? piece.placeOf({ line: line - prefixLines, column })
@@ -72,8 +74,8 @@ export function readBody(
     // From the beginning of its line: an indented code block begins after its indentation.
     markdown: isBlank
       ? ''
-      : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), last!.end),
-    endLine: isBlank ? undefined : piece.placeAt(last!.end).line,
+      : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), lastEnd),
+    endLine: isBlank ? undefined : piece.placeAt(lastEnd).line,
     comments: comments.map(({ start, text }) => {
       const from = start + '<!--'.length
       return innerText(piece, { start: from, end: from + text.slice('<!--'.length).lastIndexOf('-->') })

@@ -2,7 +2,7 @@ import type { Heading as HeadingNode, ListItem, Nodes } from 'mdast'
 import { plainText } from '../markdown.ts'
 import type { Text } from '../text.ts'
 import type { Outline } from './index.ts'
-import { isQuestionLike } from './words.ts'
+import { asks, isBoilerplate, isQuestionLike } from './words.ts'
 
 /** What its author meant as a heading of the file. */
 export interface Heading {
@@ -71,11 +71,12 @@ function headingLines(source: Text, paragraph: Nodes): Omit<Heading, 'words' | '
   if (!lines.includes('#')) return []
   return [...lines.matchAll(headingLine)].flatMap((line) => {
     const [whole, indent, number, hashes, space, rest] = line as unknown as string[]
-    const text = clean(rest!.replace(/[ \t]+#+[ \t]*$/, ''))
+    const text = clean(rest!.trimEnd().replace(/[ \t]#+$/, ''))
     const depth = hashes!.length
     const isInItem = number !== undefined
     const isFirst = line.index + indent!.length <= start.column - 1
-    if (!isInItem && (space || !isMeant(text, depth, isFirst))) return []
+    const begins = !isFirst ? undefined : /\S/.test(source.text.slice(0, from)) ? 'paragraph' : 'file'
+    if (!isInItem && (space || !isMeant(text, depth, begins))) return []
     return {
       form: isInItem ? 'item' : 'spaceless',
       ...{ depth, text, itemNumber: isInItem ? Number(number) : undefined },
@@ -86,17 +87,21 @@ function headingLines(source: Text, paragraph: Nodes): Omit<Heading, 'words' | '
 
 const headingLine = /^( {0,3})(?:(\d{1,9})[.)][ \t]+)?(#{1,6})(?!#)([ \t]*)([^\s#][^\r\n]*)/gm
 
-/** Whether hashes without a space mark a heading, and not a colour, a tag or a directive such as `#include`. */
-function isMeant(text: string, depth: number, isFirst: boolean): boolean {
-  const begins = /^[*_`[<]*(\p{Lu}|\d+[a-z]?[.)])/u.test(text) && !/[ \t]#\w/.test(text)
-  if (depth === 1) return begins && /\s/.test(text) && (isFirst || isQuestionLike(text))
-  return isQuestionLike(text) || (begins && (isFirst || /^\d/.test(text)))
+/**
+ * Whether hashes without a space mark a heading, and not a colour, a tag or a directive such as `#include`: what
+ * neither asks nor has a number stands at the beginning of the file, or of a paragraph below two hashes or more.
+ */
+function isMeant(text: string, depth: number, begins: 'file' | 'paragraph' | undefined): boolean {
+  if (!/^[*_`[<]*(\p{Lu}|\d+[a-z]?[.)])/u.test(text) || /[ \t]#\w/.test(text)) return depth > 1 && asks(text)
+  if (/^\d/.test(text) || isQuestionLike(text)) return true
+  return begins === 'file' || (depth > 1 && (begins === 'paragraph' || isBoilerplate(text)))
 }
 
 function textOf(source: Text, node: HeadingNode): string {
   const start = node.children[0]!.position!.start.offset
   const end = node.children.at(-1)!.position!.end.offset
-  return clean(source.text.slice(start, end).replace(/\s*[\r\n]+\s*/g, ' '))
+  const lines = source.text.slice(start, end).split(/[\r\n]+/)
+  return clean(lines.map((line) => line.trim()).join(' '))
 }
 
 /** A text without the characters of no width that may stand at its ends. */
