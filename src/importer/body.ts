@@ -62,6 +62,8 @@ export function readBody(
 
   const first = kept[0]
   const last = kept.at(-1)
+  // A fence that is never closed reaches to the end of the piece.
+  const lastEnd = last ? last.start + last.text.trimEnd().length : 0
   const placeOf = ({ line, column }: Point) =>
     line > prefixLines
       ? piece.placeOf({ line: line - prefixLines, column })
@@ -72,8 +74,8 @@ export function readBody(
     // From the beginning of its line: an indented code block begins after its indentation.
     markdown: isBlank
       ? ''
-      : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), last!.end),
-    endLine: isBlank ? undefined : piece.placeAt(last!.end).line,
+      : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), lastEnd),
+    endLine: isBlank ? undefined : piece.placeAt(lastEnd).line,
     comments: comments.map(({ start, text }) => {
       const from = start + '<!--'.length
       return innerText(piece, { start: from, end: from + text.slice('<!--'.length).lastIndexOf('-->') })
@@ -134,10 +136,15 @@ function isWayBack(text: string): boolean {
   return /^((go |jump )?(back )?(to )?(the )?top)?( of (the )?page)?$/i.test(words)
 }
 
-/** A table of contents: links to places of the file, and nothing else. */
+/** A table of contents: links to places of the file, and nothing else but the words of a table's header and groups. */
 function isContents({ type }: RootContent, text: string): boolean {
   if (type === 'heading')
     return /^(table of )?contents?$|^toc$/i.test(text.replace(/[^\p{L} ]+/gu, '').trim())
   const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
-  return links.test(text) && !/\p{L}/u.test(text.replace(links, ''))
+  const isNamed = (words: string) => /\p{L}/u.test(words)
+  if (type !== 'table') return links.test(text) && !isNamed(text.replace(links, ''))
+  const rows = text.split(/\r\n|\n|\r/).slice(2)
+  const linked = rows.filter((row) => row.includes('](#'))
+  const groups = rows.filter((row) => isNamed(row) && !row.includes('](#'))
+  return linked.length > 3 * groups.length && linked.every((row) => !isNamed(row.replace(links, '')))
 }

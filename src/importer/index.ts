@@ -1,12 +1,16 @@
+import type { Root } from 'mdast'
+import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import type { Rendered } from './answer.ts'
 import { decode, type Source } from './decode.ts'
+import { endFences } from './fences.ts'
 import { findAnchors } from './links.ts'
-import { outline } from './markdown.ts'
 import { type Level, readMapping, topicFields } from './metadata.ts'
+import { checkNumbers } from './numbers.ts'
 import { type Problem, problemsOf, report } from './problems.ts'
 import { readParts } from './questions.ts'
 import { findMarks, shapeIds } from './shapes/index.ts'
+import type { Text } from './text.ts'
 
 /** A content file, read. Plain data: it may be stored, or sent between threads. */
 export interface Topic {
@@ -95,8 +99,16 @@ function read(source: Source, topic: Topic, file: VFile): void {
   const { frontmatter, bodyStart } = readFrontmatter(source, file)
   // Blank lines in place of the frontmatter: every offset stays.
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
-  const tree = outline(body)
-  const { shape, marks } = findMarks({ path: topic.file, source, tree }, frontmatter.shape)
+  const find = (text: Text, tree: Root) =>
+    findMarks({ path: topic.file, source: text, tree }, frontmatter.shape)
+  const { tree, shape, marks, unclosed } = endFences({ ...source, text: body }, find)
+  for (const { start, swallowed, title } of unclosed)
+    report(file, 'fence-unclosed', lineAt(source, start), swallowed, title)
+  for (const { mark, before } of checkNumbers(marks)) {
+    const place = lineAt(source, mark.start)
+    if (before === mark.number) report(file, 'number-repeated', place, mark.number)
+    else report(file, 'number-missing', place, mark.number, before)
+  }
   const parts = readParts(source, tree, marks, bodyStart, file)
 
   topic.shape = shape
@@ -111,6 +123,10 @@ function read(source: Source, topic: Topic, file: VFile): void {
   topic.questions = parts.questions
   topic.anchors = findAnchors(tree, topic)
   if (topic.questions.length === 0) report(file, 'questions-missing', { line: 1, column: 1 })
+}
+
+function lineAt(source: Source, offset: number): Point {
+  return { line: source.placeAt(offset).line, column: 1 }
 }
 
 function readFrontmatter(source: Source, file: VFile) {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
 import type { Rendered } from './answer.ts'
 import type { Target, Topic } from './index.ts'
 import { plainText } from './markdown.ts'
@@ -33,9 +34,10 @@ export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
 
   const slugOf = githubSlugs()
   const passed = new Map<number, number>()
-  for (const node of tree.children) {
-    if (node.type !== 'heading') continue
+  const withHeading = new Set<number>()
+  visit(tree, 'heading', (node) => {
     const { line } = node.position!.start
+    withHeading.add(line)
     const words = plainText(node.children.map((child) => ('value' in child ? child.value : '')).join(''))
     const slug = slugOf(words)
     const owner = owners.findLast((other) => other.line <= line)
@@ -48,7 +50,10 @@ export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
       if (place >= 0) passed.set(question, place + 1)
       add(slug, place >= 0 ? { question, anchor: headings[place]!.id } : { question })
     }
-  }
+  })
+  // What only its author took for a heading has a name all the same.
+  for (const [question, { line, title }] of topic.questions.entries())
+    if (!withHeading.has(line)) add(slugOf(title), { question })
 
   for (const [section, { anchors }] of topic.sections.entries())
     for (const anchor of anchors) add(anchor, { section })

@@ -1,4 +1,4 @@
-import type { Parents, Root, Text as TextNode } from 'mdast'
+import type { Parents, Root, RootContent, Text as TextNode } from 'mdast'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { toString as wordsOf } from 'mdast-util-to-string'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
@@ -6,7 +6,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import type { Range } from './text.ts'
+import { lineStarts, pointAt, type Range } from './text.ts'
 
 /**
  * A file's or an answer's Markdown as a tree: CommonMark with GitHub's extensions. What only looks like a tag,
@@ -31,10 +31,42 @@ export function parse(text: string): Root {
   return tree
 }
 
-/** The blocks of a file as a tree whose inline text is left raw: half the work of `parse`, and enough to see where questions stand. */
+/**
+ * The blocks of a file as a tree whose inline text is left raw: half the work of `parse`, and enough to see where
+ * questions stand. A heading right below a closing tag is one, though CommonMark takes it for HTML.
+ */
 export function outline(text: string): Root {
-  return blocksOnly.parse(text)
+  const tags: Range[] = []
+  const tree = blocksOnly.parse(
+    text.replace(tagsAboveHeading, (line, start: number) => {
+      tags.push({ start, end: start + line.length })
+      return ' '.repeat(line.length)
+    }),
+  )
+  if (tags.length > 0) restore(tree, text, tags)
+  return tree
 }
+
+/** Puts lines of tags that were not parsed back between the blocks. */
+function restore(tree: Root, text: string, tags: readonly Range[]): void {
+  const starts = lineStarts(text)
+  const point = (offset: number) => ({ ...pointAt(starts, offset), offset })
+  const added = tags.map(({ start, end }): RootContent => {
+    return { type: 'html', value: text.slice(start, end), position: { start: point(start), end: point(end) } }
+  })
+  let end = 0
+  tree.children = [...tree.children, ...added]
+    .toSorted((a, b) => a.position!.start.offset! - b.position!.start.offset!)
+    .filter((node) => {
+      // Inside another block, such as code, they are where they were.
+      if (node.position!.start.offset! < end) return false
+      end = node.position!.end.offset!
+      return true
+    })
+}
+
+const tagsAboveHeading =
+  /^(?= {0,3}<)(?:<\/(?!summary\b)[a-z][\w-]*[ \t]*>|<(?:br|hr|img|a)\b[^<>\r\n]*>|[ \t])+(?=(?:\r\n|\n|\r) {0,3}(?:\d{1,9}[.)][ \t]+)?#{1,6}[^#\r\n])/gim
 
 /** What a reader sees of a heading's Markdown: no marks, no tags, `code` without its ticks. */
 export function plainText(heading: string): string {

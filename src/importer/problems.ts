@@ -103,6 +103,24 @@ const catalogue = {
     message: (title: string) => `“${title}” has no answer.`,
     hint: () => 'write the answer below the question, above the next one.',
   },
+  'fence-unclosed': {
+    severity: 'warning',
+    message: (swallowed: number) =>
+      `The code that begins here is never closed: ${swallowed === 1 ? 'a question' : `${swallowed} questions`} below it would be part of it.`,
+    hint: (_swallowed: number, title: string) =>
+      `close it with a fence of its own; it was read as if it ended above “${title}”.`,
+  },
+  'number-missing': {
+    severity: 'warning',
+    message: (number: number, before: number) =>
+      `Number ${number} follows number ${before}: ${numbersBetween(before, number)} missing.`,
+    hint: () => 'see whether a question was lost between the two, or number them anew.',
+  },
+  'number-repeated': {
+    severity: 'warning',
+    message: (number: number) => `Number ${number} stands twice in a row.`,
+    hint: () => 'number the second one anew.',
+  },
   'text-left-out': {
     severity: 'note',
     message: (words: string) => `This text belongs to no question and was left out: “${words}”.`,
@@ -216,6 +234,12 @@ function wordsOf(code: Code, values: readonly unknown[]): Pick<Problem, 'severit
     hint: (...values: unknown[]) => string
   }
   return { severity, message: message(...values), hint: hint(...values) }
+}
+
+function numbersBetween(before: number, after: number): string {
+  const [first, last] = [before + 1, after - 1]
+  if (first === last) return `${first} is`
+  return `${first} ${last === first + 1 ? 'and' : 'to'} ${last} are`
 }
 
 function linesInWords(lines: readonly number[]): string {

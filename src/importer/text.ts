@@ -21,25 +21,38 @@ export function wholeText(text: string): Text {
   return { text, placeOf: (point) => point, placeAt: (offset) => pointAt(starts, offset) }
 }
 
-/** A piece of a text, up to `indent` spaces or tabs taken from the beginning of each of its lines. */
+/** A piece of a text, up to `indent` columns of white space taken from the beginning of each of its lines. */
 export function pieceOf(whole: Text, { start, end }: Range, indent = 0): Text {
   const first = whole.placeAt(start)
   const taken: number[] = []
-  const text = whole.text
-    .slice(start, end)
-    .replace(/(^|\r\n|\n|\r)([ \t]*)/g, (_, ending: string, space: string) => {
-      // What stands before the first line's piece is taken too.
-      const before = taken.length === 0 ? first.column - 1 : 0
-      const few = Math.min(space.length, Math.max(0, indent - before))
-      taken.push(before + few)
-      return ending + space.slice(few)
-    })
+  const text = whole.text.slice(start, end).replace(/(?<=^|\n|\r(?!\n))[ \t]*/g, (space) => {
+    // What stands before the first line's piece is taken too.
+    const before = taken.length === 0 ? first.column - 1 : 0
+    const few = signsWithin(space, indent - before)
+    taken.push(before + few)
+    return space.slice(few)
+  })
   const starts = lineStarts(text)
   const placeOf = ({ line, column }: Point) => ({
     line: first.line + line - 1,
     column: column + (taken[line - 1] ?? 0),
   })
   return { text, placeOf, placeAt: (offset) => placeOf(pointAt(starts, offset)) }
+}
+
+/** How many columns white space at the beginning of a line takes. */
+export function columnsOf(space: string): number {
+  let columns = 0
+  for (const sign of space) columns += sign === '\t' ? 4 - (columns % 4) : 1
+  return columns
+}
+
+/** How many signs of white space begin within the first columns. */
+function signsWithin(space: string, columns: number): number {
+  let signs = 0
+  for (let column = 0; signs < space.length && column < columns; signs += 1)
+    column += space[signs] === '\t' ? 4 - (column % 4) : 1
+  return signs
 }
 
 /** The offsets at which a text's lines begin. */

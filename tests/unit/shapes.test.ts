@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { importTopic } from '../../src/importer/index.ts'
+import { indentOf } from '../../src/importer/shapes/indentation.ts'
 
 function questionsOf(...lines: string[]): string[] {
   return importTopic('a.md', new TextEncoder().encode(lines.join('\n\n'))).questions.map(({ title }) => title)
@@ -29,12 +30,50 @@ describe('a heading marks a question', () => {
     ['### 1. \u200bWhat is a queryset?\ufeff', 'What is a queryset?'],
     ['### 1. What is `Promise<T>` or Promise<T>?', 'What is Promise<T> or Promise<T>?'],
     ['### 1. What is C# ###', 'What is C#'],
+    ['3. ### What is a queryset?', 'What is a queryset?'],
+    ['3) #### Lazy querysets', 'Lazy querysets'],
+    ['3. ### Q3: What is a queryset? ###', 'What is a queryset?'],
+    ['- ### What is a queryset?', 'What is a queryset?'],
+    ['3. ###What is a queryset?', 'What is a queryset?'],
+    ['####3. What is a queryset?', 'What is a queryset?'],
+    ['####3.What is a queryset? ####', 'What is a queryset?'],
+    ['##What is a queryset?', 'What is a queryset?'],
+    ['##Q: What is a queryset?', 'What is a queryset?'],
+    ['#What is a queryset?', 'What is a queryset?'],
+    ['text\n####3. What is a queryset?', 'What is a queryset?'],
+    ['- text\n####3. What is a queryset?', 'What is a queryset?'],
+    ['> text\n####3. What is a queryset?', 'What is a queryset?'],
+    ['</div>\n### What is a queryset?', 'What is a queryset?'],
+    ['<br/>\n### What is a queryset?', 'What is a queryset?'],
+    ['<div>\ntext\n</p></div>\n### What is a queryset?', 'What is a queryset?'],
+    ['</div>\n###What is a queryset?', 'What is a queryset?'],
   ])('%j', (heading, title) => {
     expect(questionsOf(heading, 'An answer.')).toEqual([title])
   })
 })
 
 describe('a heading marks no question', () => {
+  test.each([
+    '```\n####3. What is it?\n```',
+    '> ### What is it?',
+    '> ####3. What is it?',
+    '<pre>\n####3. What is it?\n</pre>',
+    '<!--\n</div>\n### What is it?\n-->',
+    '- text\n  - ### What is it?',
+    '1. ### Install it',
+    '- ### Notes',
+    '#include "what.h"',
+    '#define WHAT',
+    '#what-is-it',
+    '##[section]What',
+    'Fixed in #3. What is it?',
+  ])('%j, in an answer', (text) => {
+    expect(questionsOf('### What is one?', 'Text.', text, '### What is two?', 'Text.')).toEqual([
+      'What is one?',
+      'What is two?',
+    ])
+  })
+
   test.each([
     'Source',
     'References',
@@ -74,4 +113,43 @@ test('the frontmatter’s shape overrules the evidence', () => {
 
   expect(questionsOf(...file)).toEqual(['What is one?', 'What is two?'])
   expect(questionsOf('---\nshape: A1\n---', ...file)).toEqual(['What is one?'])
+})
+
+describe('numbered items', () => {
+  const answered = (...titles: string[]) => titles.flatMap((title) => [title, 'An answer.'])
+
+  test.each([
+    ['with answers below', answered('1. What is a?', '2. What is b?'), 2],
+    ['that begin anew', answered('1. What is a?', '2. What is b?', '## More', '1. What is c?'), 3],
+    ['that all have the same number', answered('1. What is a?', '1. What is b?', '1. What is c?'), 3],
+    ['one of which does not ask', answered('1. What is a?', '2. Closures', '3. What is b?'), 3],
+    ['over two lines', answered('1. What is a and\n   what is b?', '2. What is c?'), 2],
+    ['right below text', ['1. What is a?', 'An answer.\n2. What is b?\nAn answer.'], 2],
+    ['right below indented code', ['1. What is a?', 'So:', '    a\n2. What is b?', 'An answer.'], 2],
+    ['without answers', ['1. What is a?\n2. What is b?\n3. What is c?'], 0],
+    ['that do not ask', answered('1. Install it', '2. Start it', '3. Stop it'), 0],
+    ['below a heading that asks', ['## How is it done?', ...answered('1. What is a?', '2. What is b?')], 1],
+    ['that link to questions', answered('1. [What is a?](#a)', '2. [What is b?](#b)'), 0],
+    ['in quotes', answered('> 1. What is a?', '> 2. What is b?'), 0],
+    ['a single one', answered('1. What is a?'), 0],
+  ])('%s', (_, lines, count) => {
+    expect(questionsOf(...lines)).toHaveLength(count)
+  })
+})
+
+describe('an answer below a list item is indented', () => {
+  test.each([
+    ['\n\nText.\n\n    code\n', 0],
+    ['\n\n   Text.\n\n   More.\n', 3],
+    ['\n\n        Text.\n\n        More.\n', 8],
+    ['\n\n        code\n\n    Text.\n', 4],
+    ['\n\n     Text.\n\n   **[Top](#top)**\n', 5],
+    ['\n\n    Text.\n\nMore.\n', 4],
+    ['\nText.\n\n    ```\n    code\n    ```\n', 4],
+    ['\n\n     Text.\n     ```\n code\n     ```\n', 5],
+    ['\n\n\tText.\n', 4],
+    ['', 0],
+  ])('%j by its own columns', (answer, indent) => {
+    expect(indentOf(answer)).toBe(indent)
+  })
 })

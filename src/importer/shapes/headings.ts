@@ -1,64 +1,44 @@
-import type { Heading as HeadingNode } from 'mdast'
-import { plainText } from '../markdown.ts'
-import type { Text } from '../text.ts'
-import type { Mark, Outline, Shape } from './index.ts'
+import { clean, findHeadings, type Heading } from './find-headings.ts'
+import { headingInItem } from './heading-in-item.ts'
+import { indentAnswers } from './indentation.ts'
+import type { Mark, Shape } from './index.ts'
 import { numberedHeading } from './numbered-heading.ts'
 import { plainHeading } from './plain-heading.ts'
 import { qHeading } from './q-heading.ts'
+import { spacelessHeading } from './spaceless-heading.ts'
 import { asks, isBoilerplate, isLabel, isQuestionLike } from './words.ts'
 
-/** A heading of a file that stands in no list or quote. */
-export interface Heading {
-  depth: number
-  /** Its Markdown, on one line, without hashes. */
-  text: string
-  /** What a reader sees of it. */
-  words: string
-  /** Offsets in the source. */
-  start: number
-  end: number
-  /** Whether anything but a heading follows it. */
-  hasBody: boolean
+/** A question's title as its author numbered it. */
+export interface Reading {
+  title: string
+  number?: number | undefined
+  /** `a` in `17a`. */
+  letter?: string | undefined
 }
 
 /** How one shape marks a question by a heading. */
 export interface HeadingShape {
   id: string
   /** The question that a heading marks: its title as Markdown, without number or Q; `undefined` where it marks none. */
-  read(heading: Heading): { title: string; number?: number } | undefined
+  read(heading: Heading): Reading | undefined
 }
 
 // From the most explicit to the least: a heading is read by the first that knows it.
-const byExplicitness: readonly HeadingShape[] = [qHeading, numberedHeading, plainHeading]
+const byExplicitness: readonly HeadingShape[] = [
+  headingInItem,
+  spacelessHeading,
+  qHeading,
+  numberedHeading,
+  plainHeading,
+]
 
 /** Questions marked by headings. */
 export const headingShapes: Shape = {
-  ids: ['A1', 'A2', 'A3'],
-  find: (outline, ids) =>
-    markHeadings(
-      headingsOf(outline),
-      byExplicitness.filter(({ id }) => ids.includes(id)),
-    ),
-}
-
-/** The headings of a file, in order. */
-function headingsOf({ source, tree }: Outline): Heading[] {
-  return tree.children.flatMap((node, index) => {
-    if (node.type !== 'heading' || node.children.length === 0) return []
-    const text = sourceOf(source, node)
-      .replace(/\s*[\r\n]+\s*/g, ' ')
-      .replace(invisible, '')
-      .trim()
-    const next = tree.children[index + 1]
-    return {
-      depth: node.depth,
-      text,
-      words: plainText(text),
-      start: node.position!.start.offset!,
-      end: node.position!.end.offset!,
-      hasBody: next !== undefined && next.type !== 'heading',
-    }
-  })
+  ids: ['A1', 'A2', 'A3', 'A4', 'A5'],
+  find: (outline, ids) => {
+    const shapes = byExplicitness.filter(({ id }) => ids.includes(id))
+    return indentAnswers(outline.source, markHeadings(findHeadings(outline), shapes))
+  },
 }
 
 /**
@@ -67,16 +47,18 @@ function headingsOf({ source, tree }: Outline): Heading[] {
  * answer, unless its number goes on with the questions' own.
  */
 function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShape[]): Mark[] {
-  const read = headings.map((heading) => {
+  const all = headings.map((heading) => {
     for (const shape of shapes) {
       const question = isLabel(heading.words) ? undefined : shape.read(heading)
       if (question) {
-        const title = question.title.replace(invisible, '')
-        return { ...heading, shape: shape.id, number: question.number, title }
+        const { number, letter } = question
+        return { ...heading, shape: shape.id, number, letter, title: clean(question.title) }
       }
     }
-    return { ...heading, shape: undefined, title: heading.text, number: undefined }
+    return { ...heading, shape: undefined, title: heading.text, number: undefined, letter: undefined }
   })
+  // A heading inside a list item is a question or part of an answer's text.
+  const read = all.filter(({ form, shape }) => form !== 'item' || shape)
   const level = questionLevel(read)
   if (level === undefined) {
     const [first, ...others] = read
@@ -98,6 +80,7 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
       shape: heading.shape ?? shape,
       title: heading.title,
       number: heading.number,
+      letter: heading.letter,
     })
     asked = true
     lastNumber = heading.number ?? lastNumber
@@ -106,6 +89,8 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
   for (const [index, heading] of read.entries()) {
     const { depth, number, words } = heading
     const goesOn = number === lastNumber + 1 && isQuestionLike(words)
+    const isOfLevel = depth === level && (shape === 'A4' || isQuestionLike(words))
+    if (heading.form === 'item' && !isOfLevel && !goesOn) continue
 
     if (depth > level) {
       // A step inside an answer is numbered too, but counts from one.
@@ -134,7 +119,7 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
   const first = marks[0]
   const isTitle =
     first?.kind === 'section' &&
-    first.start === headings[0]!.start &&
+    first.start === read[0]!.start &&
     marks.filter(({ kind, depth }) => kind === 'section' && depth <= first.depth).length === 1
   if (isTitle) first.kind = 'title'
   return marks
@@ -142,15 +127,6 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
 
 function markOf({ text, depth, start, end }: Heading): Mark {
   return { kind: 'section', title: text, depth, start, end }
-}
-
-const invisible = /^[\u200B-\u200F\u2060\uFEFF]+|[\u200B-\u200F\u2060\uFEFF]+$/g
-
-function sourceOf(source: Text, node: HeadingNode): string {
-  return source.text.slice(
-    node.children[0]!.position!.start.offset,
-    node.children.at(-1)!.position!.end.offset,
-  )
 }
 
 /** Where most headings are questions; one that also reads as a question counts for three numbered ones. */

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import type { Text } from '../text.ts'
+import { bareItems } from './bare-item.ts'
 import { headingShapes } from './headings.ts'
 
 /** What shapes look for questions in. */
@@ -23,6 +24,8 @@ export interface Mark {
   depth: number
   /** The number that its author gave it. */
   number?: number | undefined
+  /** The letter right after its number. */
+  letter?: string | undefined
   /** Offsets of the mark itself in the source; what it marks begins at `end`. */
   start: number
   end: number
@@ -41,7 +44,7 @@ export interface Shape {
 }
 
 // Where two find as many questions, the first is believed.
-const shapes: readonly Shape[] = [headingShapes]
+const shapes: readonly Shape[] = [headingShapes, bareItems]
 
 /** The names that `shape:` may hold. */
 export const shapeIds: readonly string[] = shapes.flatMap(({ ids }) => ids)

@@ -8,11 +8,11 @@ export const numberedHeading: HeadingShape = {
   id: 'A1',
   read({ text }) {
     const numbered = new RegExp(
-      `^${opened}\\s*(\\d+)[a-z]?\\s*\\\\?[.):](?!\\d)\\s*${closed}[.):]?\\s*(\\S.*)$`,
+      `^${opened}\\s*(\\d+)([a-z]?)\\s*\\\\?[.):](?!\\d)\\s*${closed}[.):]?\\s*(\\S.*)$`,
       'i',
     )
-    const [, number, title] = text.match(numbered) ?? []
-    return title === undefined ? undefined : { title: withoutStray(title), number: Number(number) }
+    const [, number, letter, title] = text.match(numbered) ?? []
+    return title === undefined ? undefined : { title: withoutStray(title), number: Number(number), letter }
   },
 }
 
