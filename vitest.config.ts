@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'whole',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: './tests/e2e/browser.ts',
+          // Builds and a browser at once would swamp a small machine, and two dev servers share what Astro generates.
+          fileParallelism: false,
           // A build, a type check or an installation of a browser takes its time.
           testTimeout: 120_000,
           hookTimeout: 300_000,

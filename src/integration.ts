@@ -25,11 +25,12 @@ export function viva(): AstroIntegration {
         }
         const refreshSoon = () => {
           clearTimeout(timer)
-          // An editor empties a file before it writes it: what is read has come to rest.
+          // What is read has come to rest: an editor empties a file before it writes it, and the watcher is blind for
+          // 50 ms after a change.
           timer = setTimeout(() => {
             // Nobody awaits this call: uncaught, the author would see a stack trace and the server would end.
             refresh().catch((error: Error) => logger.error(error.message))
-          }, 50)
+          }, 100)
         }
         server.watcher.add(folder)
         for (const event of ['add', 'change', 'unlink'] as const) {

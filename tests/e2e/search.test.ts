@@ -70,6 +70,15 @@ test('each result shows its title, its topic, and the word in its place', async 
   expect(faults).toEqual([])
 })
 
+test('a question is found by the other words its author gave it', async () => {
+  const { page } = await openPage(browser)
+  await page.goto(site.home)
+
+  await search(page, 'RESTful')
+
+  expect(await links(page).first().getAttribute('href')).toBe('/questions/what-is-rest-api/')
+})
+
 test('the status tells how many results there are, and never repeats the query', async () => {
   const { page } = await openPage(browser)
   await page.goto(site.home)
