@@ -6,7 +6,7 @@ import { outline } from './markdown.ts'
 import { type Level, readMapping, topicFields } from './metadata.ts'
 import { type Problem, problemsOf, report } from './problems.ts'
 import { readParts } from './questions.ts'
-import { findMarks, shapeIds } from './shapes/index.ts'
+import { findMarks, isForm, shapeIds } from './shapes/index.ts'
 
 /** A content file, read. Plain data: it may be stored, or sent between threads. */
 export interface Topic {
@@ -55,11 +55,24 @@ export interface Question {
   aliases: string[]
   reviewed: string | undefined
   draft: boolean
-  /** The exact slice of the source that is the answer; empty where there is none. */
+  /** The exact slice of the source that stands below the title: prompt, choices and answer. */
   markdown: string
+  /** What belongs to the question beside its title: code, a table, a story. */
+  prompt: Rendered | undefined
+  /** The answers to choose from; empty where the question gives none. */
+  choices: Choice[]
   answer: Rendered | undefined
+  /** Whether there is an answer that is no mere promise of one, or a choice known to be right. */
+  answered: boolean
   /** Names of the anchors that stand in the title or right above it. */
   anchors: string[]
+}
+
+/** One of the answers to choose from. */
+export interface Choice extends Rendered {
+  /** The letter or the number that the answer calls it by: `A`, `1`. */
+  label: string
+  correct: boolean
 }
 
 /** A place of a topic: a question's page, or one of its sections, or the topic itself. */
@@ -97,9 +110,11 @@ function read(source: Source, topic: Topic, file: VFile): void {
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
   const tree = outline(body)
   const { shape, marks } = findMarks({ path: topic.file, source, tree }, frontmatter.shape)
-  const parts = readParts(source, tree, marks, bodyStart, file)
+  const asked = isForm(frontmatter.shape) ? frontmatter.shape : undefined
+  const parts = readParts({ source, tree, marks, bodyStart, form: asked }, file)
 
-  topic.shape = shape
+  // What stands inside an entry that is marked by more than a line is no shape of the file's own.
+  topic.shape = shape && (asked ?? (/^[AF]/.test(shape) ? parts.form : undefined) ?? shape)
   topic.title = frontmatter.title ?? parts.title
   topic.description = frontmatter.description
   topic.order = frontmatter.order

@@ -103,6 +103,11 @@ const catalogue = {
     message: (title: string) => `“${title}” has no answer.`,
     hint: () => 'write the answer below the question, above the next one.',
   },
+  'choice-unknown': {
+    severity: 'warning',
+    message: (label: string, title: string) => `“${label}” is none of the choices of “${title}”.`,
+    hint: () => 'name a letter that stands before one of the choices, or add the choice.',
+  },
   'text-left-out': {
     severity: 'note',
     message: (words: string) => `This text belongs to no question and was left out: “${words}”.`,
