@@ -113,7 +113,7 @@ function takeFromBlock(block: RootContent, read: Read, isWhole: boolean): RootCo
       if (!found) continue
       if (found.fate === 'keep') return [block]
       const rest = found.fate === 'drop' ? [] : withoutStart(children, found.length)
-      const kept = rest.length > 0 ? [{ children: rest, place }] : []
+      const kept = rest.length > 0 ? [{ ...lines[index]!, children: rest }] : []
       return paragraphOf([...lines.slice(0, index), ...kept, ...lines.slice(index + 1)])
     }
     return undefined

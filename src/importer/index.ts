@@ -113,8 +113,8 @@ function read(source: Source, topic: Topic, file: VFile): void {
   const asked = isForm(frontmatter.shape) ? frontmatter.shape : undefined
   const parts = readParts({ source, tree, marks, bodyStart, form: asked }, file)
 
-  // What stands inside an entry that is marked by more than a line is no shape of the file's own.
-  topic.shape = shape && (asked ?? (/^[AF]/.test(shape) ? parts.form : undefined) ?? shape)
+  // An entry that is collapsed as a whole, or a bare bullet, says more of the file than what stands inside.
+  topic.shape = shape && (asked ?? (/^[ABF]/.test(shape) ? parts.form : undefined) ?? shape)
   topic.title = frontmatter.title ?? parts.title
   topic.description = frontmatter.description
   topic.order = frontmatter.order

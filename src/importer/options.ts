@@ -44,8 +44,8 @@ function runOf(units: readonly Unit[], kind: Options['kind']): Options | undefin
     const { block, option } = units[index]!
     if (option?.kind === kind) {
       if (kind !== 'boxes' && option.label !== labelAt(kind, places.length)) {
-        // A letter given twice is a slip; going back to the first begins something else.
-        if (/^[A1]$/.test(option.label) || kind === 'numbers') break
+        // A letter given twice is a slip; going back to the first, or A without B, is something else.
+        if (/^[A1]$/.test(option.label) || kind === 'numbers' || places.length === 1) break
       }
       places.push(index)
     } else if (block.type === 'heading' || block.type === 'html' || isKey(block)) break

@@ -6,8 +6,11 @@ import { wordsIn } from './markdown.ts'
  * where a note such as “TODO: name the two phases” follows.
  */
 export function placeholderIn(blocks: readonly RootContent[]): 'all' | 'beginning' | undefined {
-  if (!blocks.every(({ type }) => type === 'paragraph' || type === 'html' || type === 'heading'))
-    return undefined
+  const isProse = (block: RootContent) =>
+    block.type === 'paragraph' || block.type === 'heading'
+      ? !block.children.some(({ type }) => type === 'inlineCode' || type === 'image')
+      : block.type === 'html'
+  if (!blocks.every(isProse)) return undefined
   const words = blocks
     .map((block) => (block.type === 'html' ? wordsOfHtml(block.value) : wordsIn(block)))
     .join(' ')
@@ -27,4 +30,4 @@ const promise =
   /^(to ?do|t\.?b\.?[adc]|wip|((answer|solution|explanation) )?(is )?(to be|will be|yet to be) (completed?|done|added|answered|written|determined|defined|filled( in)?|continued|updated|announced)( soon| later)?|((answer|solution|explanation|content|more)( is)? )?(coming|pending|missing|needed|in progress)( soon)?|work in progress|(no|not) (answer|answered|solution)( yet)?|unanswered|under construction|(add|write|your|put)( (your|an|the))? answer( goes)?( here)?|full[ -]text answer|placeholder)$/i
 
 const note =
-  /^[\s\p{P}\p{S}]*(TODO|TBD|TBA|TBC|WIP|to be (completed|done|added|written|answered)|(answer )?coming soon)\]?\s*[:.!…)–—-]/iu
+  /^[\s\p{P}\p{S}]*(TODO|TBD|TBA|TBC|WIP|to be (completed|done|added|written|answered)|(answer )?coming soon)(\]|\s*[:.!…)–—-])/iu

@@ -7,7 +7,7 @@ import type { Source } from './decode.ts'
 import type { Question, Section } from './index.ts'
 import { nearest, questionFields, type Read, readMapping } from './metadata.ts'
 import { report } from './problems.ts'
-import { type Form, hasChoices, isDefinition, prevailingForm, splitBody } from './quiz.ts'
+import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 import type { Mark } from './shapes/index.ts'
 
 /** What a file holds between its marks. */
@@ -91,12 +91,12 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
 
   const guesses = asked.map(({ mark, body }) => (mark.asksOnly ? undefined : splitBody(body.tree)))
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
-  const isQuiz = hasChoices(form ?? parts.form)
+  const prevailing = form ?? parts.form
   for (const [index, { mark, body, place, anchors, section }] of asked.entries()) {
     const { html, text } = renderTitle(mark.title)
     const metadata = { ...body.labels, ...readMetadata(body, file) }
     const guess = guesses[index]
-    const quiz = guess && isQuiz && guess.choices.length === 0 ? splitBody(body.tree, true) : guess
+    const quiz = prevailing && guess?.choices.length === 0 ? splitBody(body.tree, prevailing) : guess
     const definitions = body.tree.children.filter(isDefinition)
     const part = (blocks: readonly RootContent[], scope: string) =>
       blocks.length > 0 ? show(body, 2, scope, [...definitions, ...blocks]) : undefined

@@ -35,15 +35,15 @@ export interface Choice {
 
 /**
  * Tells the question from the answer in a body's blocks. Options are believed where something says which are right,
- * or where they stand above a collapsed answer; `isQuiz` says that this is known to be a quiz.
- * Definitions stay in the tree: both sides need them.
+ * or where they stand above a collapsed answer, or where `prevailing`, the form that the file's questions are known
+ * to have, is one with choices. Definitions stay in the tree: both sides need them.
  */
-export function splitBody(tree: Root, isQuiz = false): Quiz {
+export function splitBody(tree: Root, prevailing?: Form): Quiz {
   const written = tree.children.filter((block) => !isDefinition(block))
   const blocks = hoisted(written)
   const divided = findDivider(blocks)
   const found = findOptions(divided?.before ?? blocks)
-  const quiz = found && readQuiz(found, divided, isQuiz)
+  const quiz = found && readQuiz(found, divided, prevailing)
   if (quiz) return finished(quiz)
   if (divided) {
     const { before, answer, form } = divided
@@ -58,11 +58,6 @@ export function prevailingForm(found: readonly (Form | undefined)[]): Form | und
   if (some.length * 2 <= found.length) return undefined
   const counts = Map.groupBy(some, (form) => form)
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]![0]
-}
-
-/** Whether questions of a form give choices. */
-export function hasChoices(form: Form | undefined): boolean {
-  return form === 'C3' || form === 'D1' || form === 'D2'
 }
 
 interface Divided {
@@ -107,7 +102,11 @@ function findDivider(blocks: readonly RootContent[]): Divided | undefined {
 }
 
 /** What is a quiz beyond doubt, with its right choices marked. */
-function readQuiz({ kind, before, options, after }: Options, divided: Divided | undefined, isQuiz: boolean) {
+function readQuiz(
+  { kind, before, options, after }: Options,
+  divided: Divided | undefined,
+  prevailing: Form | undefined,
+) {
   const correct = new Set(options.filter(({ isTicked }) => isTicked))
   const unknown: Quiz['unknown'] = []
   const blocks = [...after, ...(divided?.answer ?? [])]
@@ -134,11 +133,18 @@ function readQuiz({ kind, before, options, after }: Options, divided: Divided | 
   const isTold = kind === 'boxes' && correct.size > 0
   const answer = isTold ? blocks : (takeKey(blocks, understand) ?? blocks)
 
+  const isInOrder = options.every(({ label }, index) => label === labelAt(kind, index))
   const isBelieved = {
     // A list of things done and undone, well below the beginning of an answer, is no choice.
     boxes:
-      (correct.size > 0 && correct.size < options.length && before.length <= 2) || divided?.form || isQuiz,
-    letters: correct.size > 0 || unknown.length > 0 || divided?.form || isQuiz,
+      (correct.size > 0 && correct.size < options.length && before.length <= 2) ||
+      divided?.form ||
+      prevailing === 'D1',
+    letters:
+      correct.size > 0 ||
+      unknown.length > 0 ||
+      divided?.form ||
+      (isInOrder && (prevailing === 'C3' || prevailing === 'D2')),
     numbers: correct.size > 0,
   }
   if (!isBelieved[kind]) return undefined
