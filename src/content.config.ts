@@ -48,8 +48,24 @@ const questions = defineCollection({
     /** The lines of the title and of the answer's end, 1-based. */
     line: z.number().int().positive(),
     endLine: z.number().int().positive(),
-    /** The exact slice of the source that is the answer; empty where there is none. */
+    /** The exact slice of the source that stands below the title: prompt, choices and answer. */
     markdown: z.string(),
+    /** What belongs to the question beside its title, as safe HTML and as plain text; `null` where nothing does. */
+    prompt: z.object({ html: z.string(), text: z.string() }).nullable(),
+    /** The answers to choose from; empty where the question gives none. */
+    choices: z.array(
+      z.object({
+        /** The letter or the number that the answer calls it by: `A`, `1`. */
+        label: z.string().min(1),
+        /** As safe HTML and as plain text. */
+        html: z.string(),
+        text: z.string(),
+        /** Whether it is right; no page tells before it is asked. */
+        correct: z.boolean(),
+      }),
+    ),
+    /** Whether there is an answer, or a choice known to be right. What has neither is left out of practice. */
+    answered: z.boolean(),
     /** The answer as plain text, blocks parted by newlines; empty where there is none. */
     text: z.string(),
   }),

@@ -51,6 +51,9 @@ export interface NamedQuestion {
   line: number
   endLine: number
   markdown: string
+  prompt: { html: string; text: string } | null
+  choices: { label: string; html: string; text: string; correct: boolean }[]
+  answered: boolean
   text: string
   html: string
   headings: Rendered['headings']
@@ -184,13 +187,18 @@ function questionsOf(
   return topic.questions.flatMap((question, position): NamedQuestion[] => {
     const id = questionIds[position]
     if (id === undefined) return []
-    const { title, titleHtml, aliases, line, endLine, markdown, answer } = question
+    const { title, titleHtml, aliases, line, endLine, markdown, prompt, choices, answer, answered } = question
     return [
       {
         ...{ id, title, titleHtml, topic: topicId, section: sectionIds[question.section] ?? null, position },
         tags: [...new Set([...topic.tags, ...question.tags])],
         ...{ aliases, level: question.level ?? null, reviewed: question.reviewed ?? null },
-        ...{ file: topic.file, line, endLine, markdown, text: answer?.text ?? '' },
+        ...{ file: topic.file, line, endLine, markdown, answered },
+        prompt: prompt ? { html: resolve(prompt), text: prompt.text } : null,
+        choices: choices.map((choice) => ({
+          ...{ label: choice.label, html: resolve(choice), text: choice.text, correct: choice.correct },
+        })),
+        text: answer?.text ?? '',
         ...{ html: answer ? resolve(answer) : '', headings: answer?.headings ?? [] },
       },
     ]
@@ -205,8 +213,8 @@ function reportsOf(
   const reports = new Map<string, FileReport>()
   for (const { topic } of read) {
     const ids = named.find((one) => one.topic === topic)?.questionIds
-    const questions = topic.questions.map(({ title, line, answer }, index) => ({
-      ...{ id: ids?.[index] ?? null, title, line, answer: answer !== undefined },
+    const questions = topic.questions.map(({ title, line, answered }, index) => ({
+      ...{ id: ids?.[index] ?? null, title, line, answer: answered },
     }))
     reports.set(topic.file, {
       file: topic.file,

@@ -53,6 +53,24 @@ export function bySection({ data, questions }: Topic) {
   }))
 }
 
+/** What a question asks below its title, as plain text: the prompt and the choices. */
+export function askedText({ data }: Question): string {
+  const choices = data.choices.map(({ label, text }) => `${label}: ${text}`)
+  return [data.prompt?.text, ...choices].filter(Boolean).join('\n')
+}
+
+/** All that stands below a question's title, as plain text: what it asks, the right choices, the answer. */
+export function plainText(question: Question): string {
+  const right = rightChoices(question.data.choices)
+  return [askedText(question), right && `Right: ${right}`, question.data.text].filter(Boolean).join('\n')
+}
+
+/** The choices that are right, in words: “B”, “A, C and D”; empty where none is known to be. */
+export function rightChoices(choices: Question['data']['choices']): string {
+  const labels = choices.filter(({ correct }) => correct).map(({ label }) => label)
+  return inWords.format(labels)
+}
+
 /** The first words of a text, at most 160 characters, for a page's description. */
 export function summary(text: string): string {
   const line = text.replace(/\s+/g, ' ')
@@ -64,5 +82,6 @@ function byOrder(a: Topic, b: Topic): number {
 }
 
 const last = Number.MAX_VALUE
+const inWords = new Intl.ListFormat('en-GB')
 // Not by the machine's own language: the same content gives the same pages everywhere.
 const compare = new Intl.Collator('en', { numeric: true }).compare

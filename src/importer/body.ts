@@ -1,5 +1,6 @@
 import type { Html, Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
+import { type Labels, takeLabels } from './labels.ts'
 import { parse } from './markdown.ts'
 import { pieceOf, type Range, type Text } from './text.ts'
 
@@ -13,8 +14,10 @@ export interface Body {
   placeOf(point: Point): Point
   /** The last line that belongs to the body, 1-based; `undefined` where it shows nothing. */
   endLine: number | undefined
-  /** The comments above everything else: each is the text between its signs. */
+  /** The comments above and below everything else: each is the text between its signs. */
   comments: Text[]
+  /** What lines above and below everything else say of the question. */
+  labels: Labels
   /** Names of the empty anchors at its end: they stand above what comes next. */
   anchors: string[]
 }
@@ -25,8 +28,8 @@ export interface Definition extends Range {
 }
 
 /**
- * Reads the body at a range of a text. Definitions that it names and that stand elsewhere are read with it; a table
- * of contents is navigation where `withContents` says so.
+ * Reads the body at a range of a text. Definitions that it names and that stand elsewhere are read with it. The body
+ * of a question has labels, that of anything else may hold a table of contents, which is navigation.
  */
 export function readBody(
   whole: Text,
@@ -34,15 +37,16 @@ export function readBody(
   {
     indent = 0,
     definitions,
-    withContents,
-  }: { indent?: number; definitions: readonly Definition[]; withContents: boolean },
+    isQuestion,
+  }: { indent?: number; definitions: readonly Definition[]; isQuestion: boolean },
 ): Body {
   const piece = pieceOf(whole, range, indent)
+  const { text, labels } = isQuestion ? takeLabels(piece.text) : { text: piece.text, labels: {} }
   const prefix = definitionsFor(piece.text, range, definitions)
     .map(({ start, end }) => `${whole.text.slice(start, end)}\n\n`)
     .join('')
   const prefixLines = prefix.split('\n').length - 1
-  const tree = parse(prefix + piece.text)
+  const tree = parse(prefix + text)
   const blocks = tree.children.map((node) => {
     const start = node.position!.start.offset! - prefix.length
     const end = node.position!.end.offset! - prefix.length
@@ -55,9 +59,10 @@ export function readBody(
   const afterLast = own.findLastIndex(({ node, text }) => !isEmpty(node, text)) + 1
   const shown = own
     .slice(comments.length)
-    .filter(({ node, text }) => !isWayBack(text) && !(withContents && isContents(node, text)))
+    .filter(({ node, text }) => !isWayBack(text) && (isQuestion || !isContents(node, text)))
   const isShown = ({ node, text }: (typeof own)[number]) => !isEmpty(node, text)
   const kept = shown.slice(shown.findIndex(isShown), shown.findLastIndex(isShown) + 1)
+  const below = own.slice(Math.max(afterLast, comments.length)).filter(({ node }) => isComment(node))
   const isBlank = !kept.some(({ node }) => node.type !== 'definition' && node.type !== 'footnoteDefinition')
 
   const first = kept[0]
@@ -70,13 +75,13 @@ export function readBody(
       : piece.placeOf({ line: 1, column: 1 })
   tree.children = isBlank ? [] : [...blocks.filter(({ start }) => start < 0), ...kept].map(({ node }) => node)
   return {
-    ...{ tree, placeOf },
+    ...{ tree, placeOf, labels },
     // From the beginning of its line: an indented code block begins after its indentation.
     markdown: isBlank
       ? ''
       : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), lastEnd),
     endLine: isBlank ? undefined : piece.placeAt(lastEnd).line,
-    comments: comments.map(({ start, text }) => {
+    comments: [...comments, ...below].map(({ start, text }) => {
       const from = start + '<!--'.length
       return innerText(piece, { start: from, end: from + text.slice('<!--'.length).lastIndexOf('-->') })
     }),

@@ -9,7 +9,7 @@ import { type Level, readMapping, topicFields } from './metadata.ts'
 import { checkNumbers } from './numbers.ts'
 import { type Problem, problemsOf, report } from './problems.ts'
 import { readParts } from './questions.ts'
-import { findMarks, shapeIds } from './shapes/index.ts'
+import { findMarks, isForm, shapeIds } from './shapes/index.ts'
 import type { Text } from './text.ts'
 
 /** A content file, read. Plain data: it may be stored, or sent between threads. */
@@ -59,11 +59,24 @@ export interface Question {
   aliases: string[]
   reviewed: string | undefined
   draft: boolean
-  /** The exact slice of the source that is the answer; empty where there is none. */
+  /** The exact slice of the source that stands below the title: prompt, choices and answer. */
   markdown: string
+  /** What belongs to the question beside its title: code, a table, a story. */
+  prompt: Rendered | undefined
+  /** The answers to choose from; empty where the question gives none. */
+  choices: Choice[]
   answer: Rendered | undefined
+  /** Whether there is an answer that is no mere promise of one, or a choice known to be right. */
+  answered: boolean
   /** Names of the anchors that stand in the title or right above it. */
   anchors: string[]
+}
+
+/** One of the answers to choose from. */
+export interface Choice extends Rendered {
+  /** The letter or the number that the answer calls it by: `A`, `1`. */
+  label: string
+  correct: boolean
 }
 
 /** A place of a topic: a question's page, or one of its sections, or the topic itself. */
@@ -109,9 +122,11 @@ function read(source: Source, topic: Topic, file: VFile): void {
     if (before === mark.number) report(file, 'number-repeated', place, mark.number)
     else report(file, 'number-missing', place, mark.number, before)
   }
-  const parts = readParts(source, tree, marks, bodyStart, file)
+  const asked = isForm(frontmatter.shape) ? frontmatter.shape : undefined
+  const parts = readParts({ source, tree, marks, bodyStart, form: asked }, file)
 
-  topic.shape = shape
+  // An entry that is collapsed as a whole, or a bare bullet, says more of the file than what stands inside.
+  topic.shape = shape && (asked ?? (/^[ABF]/.test(shape) ? parts.form : undefined) ?? shape)
   topic.title = frontmatter.title ?? parts.title
   topic.description = frontmatter.description
   topic.order = frontmatter.order

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Rendered } from './answer.ts'
-import type { Target, Topic } from './index.ts'
+import type { Question, Target, Topic } from './index.ts'
 import { plainText } from './markdown.ts'
 import { nearest } from './metadata.ts'
 import { githubSlugs, type Named } from './permalinks.ts'
@@ -44,7 +44,7 @@ export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
     const question = owner && 'question' in owner.target ? owner.target.question : undefined
     if (!owner || owner.line === line || question === undefined) add(slug, owner?.target ?? {})
     else {
-      const headings = topic.questions[question]!.answer?.headings ?? []
+      const headings = partsOf(topic.questions[question]!).flatMap(({ headings }) => headings)
       const from = passed.get(question) ?? 0
       const place = headings.findIndex(({ text }, index) => index >= from && text === words)
       if (place >= 0) passed.set(question, place + 1)
@@ -57,12 +57,21 @@ export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
 
   for (const [section, { anchors }] of topic.sections.entries())
     for (const anchor of anchors) add(anchor, { section })
-  for (const [question, { anchors, answer }] of topic.questions.entries()) {
-    for (const anchor of anchors) add(anchor, { question })
-    const html = answer?.html ?? ''
-    for (const [, id] of html.matchAll(/<[^>]* id="([^"]+)"/g)) add(id!, { question, anchor: id! })
+  for (const [question, asked] of topic.questions.entries()) {
+    for (const anchor of asked.anchors) add(anchor, { question })
+    for (const { html } of partsOf(asked)) {
+      for (const [, id] of html.matchAll(/<[^>]* id="([^"]+)"/g)) {
+        // Without what keeps the ids of a page's parts from clashing.
+        add(id!.replace(/^[\w-]+:/, ''), { question, anchor: id! })
+      }
+    }
   }
   return Object.fromEntries(anchors)
+}
+
+/** What stands below a question's title, in order. */
+function partsOf({ prompt, choices, answer }: Question): Rendered[] {
+  return [...(prompt ? [prompt] : []), ...choices, ...(answer ? [answer] : [])]
 }
 
 /** Gives symbolic links their addresses. One that leads nowhere loses its link, and is reported at its place. */

@@ -1,4 +1,4 @@
-import type { Parents, Root, RootContent, Text as TextNode } from 'mdast'
+import type { Nodes, Parents, Root, RootContent, Text as TextNode } from 'mdast'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { toString as wordsOf } from 'mdast-util-to-string'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
@@ -74,6 +74,11 @@ export function plainText(heading: string): string {
   // As a heading, for by itself “1. What” would begin a list; the closing hash keeps one that belongs to the words.
   const tree = parse(`# ${heading} #`)
   return wordsOf(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
+}
+
+/** The words of a part of a parsed tree, as they stand: without marks and tags, `code` without its ticks. */
+export function wordsIn(part: Nodes | readonly Nodes[]): string {
+  return wordsOf(part, { includeHtml: false })
 }
 
 /** Where code stands: fenced, indented, in ticks, or between tags. */

@@ -59,13 +59,35 @@ const date: Field<string> = {
 }
 
 const levels: Record<string, Level> = {
-  ...{ easy: 'easy', medium: 'medium', hard: 'hard' },
-  ...{ junior: 'easy', middle: 'medium', senior: 'hard' },
+  ...{
+    easy: 'easy',
+    basic: 'easy',
+    basics: 'easy',
+    beginner: 'easy',
+    novice: 'easy',
+    simple: 'easy',
+    low: 'easy',
+  },
+  ...{ junior: 'easy', entry: 'easy', fundamental: 'easy', fundamentals: 'easy', '🟢': 'easy' },
+  ...{ medium: 'medium', intermediate: 'medium', moderate: 'medium', normal: 'medium', middle: 'medium' },
+  ...{ mid: 'medium', regular: 'medium', '🟡': 'medium', '🟠': 'medium' },
+  ...{ hard: 'hard', difficult: 'hard', advanced: 'hard', expert: 'hard', high: 'hard', senior: 'hard' },
+  ...{ staff: 'hard', principal: 'hard', '🔴': 'hard' },
+}
+
+/** The level that words such as “🟡 Mid-level” name; `undefined` where they say anything else. */
+export function levelOf(words: string): Level | undefined {
+  const said = words
+    .toLowerCase()
+    .replace(/[- ](level|engineer|developer)$/, '')
+    .replace(/[\p{P}\p{Mn}]+/gu, '')
+    .trim()
+  return levels[said] ?? levels[said.replace(/[\p{S}\s]+/gu, '')]
 }
 
 const level: Field<Level> = {
   takes: 'easy, medium or hard (junior, middle and senior are read as these)',
-  read: (value) => (typeof value === 'string' ? levels[value.toLowerCase()] : undefined),
+  read: (value) => (typeof value === 'string' ? levelOf(value) : undefined),
 }
 
 const language: Field<string> = {
@@ -84,6 +106,11 @@ const id: Field<string> = {
       ? id
       : undefined
   },
+}
+
+/** What words say as an id; `undefined` where they cannot be one. */
+export function idOf(words: string): string | undefined {
+  return id.read(words)
 }
 
 /** The keys of a file's frontmatter. */

@@ -121,6 +121,11 @@ const catalogue = {
     message: (number: number) => `Number ${number} stands twice in a row.`,
     hint: () => 'number the second one anew.',
   },
+  'choice-unknown': {
+    severity: 'warning',
+    message: (label: string, title: string) => `“${label}” is none of the choices of “${title}”.`,
+    hint: () => 'name a letter that stands before one of the choices, or add the choice.',
+  },
   'text-left-out': {
     severity: 'note',
     message: (words: string) => `This text belongs to no question and was left out: “${words}”.`,

@@ -1,4 +1,5 @@
-import type { Root } from 'mdast'
+import type { Root, RootContent } from 'mdast'
+import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { type Rendered, render, renderTitle } from './answer.ts'
 import { anchorNames, type Body, type Definition, readBody } from './body.ts'
@@ -6,6 +7,7 @@ import type { Source } from './decode.ts'
 import type { Question, Section } from './index.ts'
 import { nearest, questionFields, type Read, readMapping } from './metadata.ts'
 import { report } from './problems.ts'
+import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 import type { Mark } from './shapes/index.ts'
 
 /** What a file holds between its marks. */
@@ -15,16 +17,22 @@ export interface Parts {
   introduction: Rendered | undefined
   sections: Section[]
   questions: Question[]
+  /** The form that most questions have; `undefined` where most have none. */
+  form: Form | undefined
+}
+
+/** What is cut, and where. */
+export interface Cut {
+  source: Source
+  tree: Root
+  marks: readonly Mark[]
+  bodyStart: number
+  /** The form that the author says the questions have. */
+  form: Form | undefined
 }
 
 /** Cuts a file at its marks: what stands between two of them belongs to the first, or is reported as left out. */
-export function readParts(
-  source: Source,
-  tree: Root,
-  marks: readonly Mark[],
-  bodyStart: number,
-  file: VFile,
-): Parts {
+export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: VFile): Parts {
   const definitions = tree.children.flatMap((node): Definition[] =>
     node.type === 'definition' || node.type === 'footnoteDefinition'
       ? [
@@ -36,12 +44,21 @@ export function readParts(
         ]
       : [],
   )
-  const parts: Parts = { title: undefined, introduction: undefined, sections: [], questions: [] }
+  const parts: Parts = {
+    ...{ title: undefined, introduction: undefined, sections: [], questions: [] },
+    form: undefined,
+  }
+  const asked: Asked[] = []
   let anchorsAbove: string[] = []
 
-  const show = (body: Body, highest: 2 | 3, scope: string): Rendered | undefined => {
-    if (body.tree.children.length === 0) return undefined
-    const shown = render(body.tree, { placeOf: body.placeOf, highest, scope }, file)
+  const show = (
+    { tree, placeOf }: Body,
+    highest: 2 | 3,
+    scope: string,
+    blocks: readonly RootContent[] = tree.children,
+  ): Rendered | undefined => {
+    if (blocks.length === 0) return undefined
+    const shown = render({ ...tree, children: [...blocks] }, { placeOf, highest, scope }, file)
     return {
       ...shown,
       links: shown.links.map(({ target, place }) => ({ target, place: source.toFile(place) })),
@@ -51,8 +68,8 @@ export function readParts(
   for (const [index, mark] of [undefined, ...marks].entries()) {
     const next = marks[index]?.start ?? source.text.length
     const range = { start: mark?.end ?? bodyStart, end: mark?.until ?? next }
-    const isAnswer = mark?.kind === 'question'
-    const body = readBody(source, range, { indent: mark?.indent ?? 0, definitions, withContents: !isAnswer })
+    const isQuestion = mark?.kind === 'question'
+    const body = readBody(source, range, { indent: mark?.indent ?? 0, definitions, isQuestion })
     const start = source.placeAt(mark?.start ?? bodyStart)
     const place = { line: start.line, column: 1 }
     const anchors = [...anchorsAbove, ...(mark ? anchorNames(source.text.slice(mark.start, mark.end)) : [])]
@@ -68,26 +85,51 @@ export function readParts(
       const end = { line: body.endLine ?? place.line, column: 1 }
       report(file, 'text-left-out', { start: place, end }, mark.title)
     } else {
-      const { html, text } = renderTitle(mark.title)
-      const metadata = readMetadata(body, file)
-      const answer = show(body, 2, '')
-      if (!answer) report(file, 'answer-missing', place, text)
-      parts.questions.push({
-        ...{ title: text, titleHtml: html, line: place.line, column: source.toFile(place).column },
-        endLine: body.endLine ?? source.placeAt(mark.end).line,
-        section: parts.sections.length - 1,
-        ...{
-          id: metadata.id,
-          tags: metadata.tags ?? [],
-          level: metadata.level,
-          aliases: metadata.aliases ?? [],
-        },
-        ...{ reviewed: metadata.reviewed, draft: metadata.draft ?? false },
-        ...{ markdown: body.markdown, answer, anchors },
-      })
+      asked.push({ mark, body, place, anchors, section: parts.sections.length - 1 })
     }
   }
+
+  const guesses = asked.map(({ mark, body }) => (mark.asksOnly ? undefined : splitBody(body.tree)))
+  parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
+  const prevailing = form ?? parts.form
+  for (const [index, { mark, body, place, anchors, section }] of asked.entries()) {
+    const { html, text } = renderTitle(mark.title)
+    const metadata = { ...body.labels, ...readMetadata(body, file) }
+    const guess = guesses[index]
+    const quiz = prevailing && guess?.choices.length === 0 ? splitBody(body.tree, prevailing) : guess
+    const definitions = body.tree.children.filter(isDefinition)
+    const part = (blocks: readonly RootContent[], scope: string) =>
+      blocks.length > 0 ? show(body, 2, scope, [...definitions, ...blocks]) : undefined
+
+    const prompt = part(quiz ? quiz.prompt : body.tree.children, 'question:')
+    const choices = (quiz?.choices ?? []).map(({ label, isCorrect, content }, index) => ({
+      ...{ label, correct: isCorrect },
+      ...(part(content, `choice-${index + 1}:`) ?? { html: '', text: '', headings: [], links: [] }),
+    }))
+    const answer = part(quiz?.answer ?? [], '')
+    const answered = quiz?.isAnswer || choices.some(({ correct }) => correct)
+    if (!answered) report(file, 'answer-missing', place, text)
+    for (const { label, place } of quiz?.unknown ?? []) {
+      report(file, 'choice-unknown', body.placeOf(place), label, text)
+    }
+    parts.questions.push({
+      ...{ title: text, titleHtml: html, line: place.line, column: source.toFile(place).column },
+      endLine: body.endLine ?? source.placeAt(mark.end).line,
+      ...{ section, id: metadata.id, tags: metadata.tags ?? [], level: metadata.level },
+      ...{ aliases: metadata.aliases ?? [], reviewed: metadata.reviewed, draft: metadata.draft ?? false },
+      ...{ markdown: body.markdown, prompt, choices, answer, answered: answered ?? false, anchors },
+    })
+  }
   return parts
+}
+
+/** A question before it is told from its answer. */
+interface Asked {
+  mark: Mark
+  body: Body
+  place: Point
+  anchors: string[]
+  section: number
 }
 
 /** Metadata are comments any line of which begins with one of its keys; others are only remarks. */

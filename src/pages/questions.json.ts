@@ -1,12 +1,20 @@
 import type { APIRoute } from 'astro'
-import { address, allTopics } from '../site.ts'
+import { address, allTopics, plainText } from '../site.ts'
 
-/** All questions for other programs: `[{ id, url, title, topic, tags, text }]`. */
+/** All questions for other programs: `[{ id, url, title, topic, tags, text }]`; the text is prompt, choices and answer. */
 export const GET: APIRoute = async () => {
   const questions = (await allTopics()).flatMap(({ questions }) => questions)
   return Response.json(
-    questions.map(({ id, data: { title, topic, tags, text } }) => ({
-      ...{ id, url: address.question(id), title, topic: topic.id, tags, text },
-    })),
+    questions.map((question) => {
+      const { title, topic, tags } = question.data
+      return {
+        id: question.id,
+        url: address.question(question.id),
+        title,
+        topic: topic.id,
+        tags,
+        text: plainText(question),
+      }
+    }),
   )
 }

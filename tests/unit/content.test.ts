@@ -206,3 +206,29 @@ describe('npm run check', () => {
     expect(check('--nope').stderr).toMatch(/^Unknown option '--nope'[^\n]*\n$/)
   })
 })
+
+test('a question carries its prompt and its choices, linked; a right choice answers it', async () => {
+  const files = {
+    'a.md': [
+      '### 1. Which is it?',
+      'See [two](#2-what-is-two).',
+      '- [x] [that](#2-what-is-two)\n- [ ] this',
+      '### 2. What is two?',
+      'TODO: say it.',
+    ].join('\n\n'),
+  }
+
+  const { questions, reports } = await read(folder(files))
+
+  const link = (words: string) => `<a href="/questions/what-is-two/">${words}</a>`
+  expect(questions[0]).toMatchObject({
+    prompt: { html: `<p>See ${link('two')}.</p>`, text: 'See two.' },
+    choices: [
+      { label: 'A', html: `<p>${link('that')}</p>`, text: 'that', correct: true },
+      { label: 'B', html: '<p>this</p>', text: 'this', correct: false },
+    ],
+    ...{ answered: true, text: '', html: '' },
+  })
+  expect(questions[1]).toMatchObject({ prompt: null, choices: [], answered: false, text: 'TODO: say it.' })
+  expect(reports[0]!.questions.map(({ answer }) => answer)).toEqual([true, false])
+})

@@ -104,7 +104,7 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
         goesOn && heading.hasBody && read.slice(index + 1).find((other) => other.number !== undefined)
       if (next === undefined || (next && next.number === number! + 1)) ask(heading)
       else if (isBoilerplate(words) && asked) add('end', heading)
-      else add('section', heading)
+      else if (!isLabel(words) || !asked) add('section', heading)
     } else if (heading.shape) ask(heading)
     else if (isBoilerplate(words)) {
       if (asked) add('end', heading)

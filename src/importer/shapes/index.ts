@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import { type Form, forms } from '../quiz.ts'
 import type { Text } from '../text.ts'
 import { bareItems } from './bare-item.ts'
 import { headingShapes } from './headings.ts'
@@ -31,6 +32,8 @@ export interface Mark {
   end: number
   /** Where what it marks ends, if not at the next mark. */
   until?: number
+  /** What stands below it belongs to the question; there is no answer. */
+  asksOnly?: boolean
   /** How many columns what it marks is indented by. */
   indent?: number
 }
@@ -47,7 +50,12 @@ export interface Shape {
 const shapes: readonly Shape[] = [headingShapes, bareItems]
 
 /** The names that `shape:` may hold. */
-export const shapeIds: readonly string[] = shapes.flatMap(({ ids }) => ids)
+export const shapeIds: readonly string[] = [...new Set([...shapes.flatMap(({ ids }) => ids), ...forms])]
+
+/** Whether a name is that of a shape that bodies have: headings mark its questions. */
+export function isForm(shape: string | undefined): shape is Form {
+  return forms.some((form) => form === shape)
+}
 
 /**
  * Finds what begins where in a file, by the shape that finds most questions; `asked` overrules the evidence. The
@@ -57,8 +65,13 @@ export function findMarks(
   outline: Outline,
   asked: string | undefined,
 ): { shape: string | null; marks: Mark[] } {
+  const isUsed = (shape: Shape, id: string) =>
+    asked === undefined || id === asked || (isForm(asked) && shape === headingShapes)
   const found = shapes.map((shape) =>
-    shape.find(outline, asked ? shape.ids.filter((id) => id === asked) : shape.ids),
+    shape.find(
+      outline,
+      shape.ids.filter((id) => isUsed(shape, id)),
+    ),
   )
   const marks = found.toSorted((a, b) => questionsIn(b) - questionsIn(a))[0] ?? []
   return { shape: shapeOf(marks), marks }

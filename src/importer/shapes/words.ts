@@ -10,9 +10,21 @@ export function asks(words: string): boolean {
 
 /** Whether a heading names a part of an answer. */
 export function isLabel(words: string): boolean {
-  return /^(correct )?answers?\s*[:–-].{0,4}$|^(the )?(short |long |detailed |model |sample |example |other |your |my )?(answers?|examples?( \d+)?|sources?|references?|outputs?|explanations?|solutions?|notes?|hints?|code|good to hear|bad answers?|(further|additional) (reading|links|resources)|read more|see also|resources|links|tl;?dr|summary|key points|pros|cons|follow-?ups?|related)\s*:?$/i.test(
-    bare(words),
+  return (
+    isAnswerLabel(words) ||
+    keyLabel.test(bare(words)) ||
+    /^(the )?(short |long |detailed |model |sample |example |other |your |my )?(answers?|examples?( \d+)?|sources?|references?|outputs?|explanations?|solutions?|notes?|hints?|code|good to hear|bad answers?|(further|additional) (reading|links|resources)|read more|see also|resources|links|tl;?dr|summary|key points|pros|cons|follow-?ups?|related)\s*:?$/i.test(
+      bare(words),
+    )
   )
+}
+
+/** Whether words say no more than that an answer follows: “Answer”, “Click to see the solution”. */
+export function isAnswerLabel(words: string): boolean {
+  const said = bare(words)
+    .replace(/[\s\p{P}\p{S}\p{Mn}]+$/u, '')
+    .replace(/\s+/g, ' ')
+  return said.length <= 60 && answerLabel.test(said)
 }
 
 /** Whether a heading begins what belongs to the file, not to a question. */
@@ -21,6 +33,21 @@ export function isBoilerplate(words: string): boolean {
     bare(words),
   )
 }
+
+/** “Answer” in the languages that collections of questions are translated to. */
+export const answerWord =
+  'answers?|ans|solutions?|réponse|respuesta|resposta|risposta|antwoord|antwort|lösung|odpowiedź|odgovor|jawaban|cevap|đáp án|ответ|відповідь|الإجابة|答案|回答|解答|답'
+
+const answerLabel = new RegExp(
+  `^((click|tap|press)( here| me)? ?(to|for) )?((show|see|view|reveal|read|expand|toggle|open|get|check|display) )?(me )?(the |my |an? |its )?((correct|right|sample|model|full|short|detailed|possible|suggested|expected|complete) )*(${answerWord}|explanation)(,? (and|&|with|\\+) (an |the )?(answers?|explanations?|solutions?))?( here| below)?$`,
+  'iu',
+)
+
+/** “Answer: B”, “Correct answers: A and C” */
+const keyLabel = new RegExp(
+  `^(correct |right )?(${answerWord})\\s*[:：–-]\\s*(.{0,4}|[a-z\\d]\\)?(\\s*(,|&|/|\\+|and)\\s*[a-z\\d]\\)?)+)$`,
+  'iu',
+)
 
 const questionWord =
   /^(what|why|how|when|where|who|whose|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|may|difference)\b/i
