@@ -1,5 +1,7 @@
 import type { Root } from 'mdast'
 import type { Text } from '../text.ts'
+import { bold } from './bold.ts'
+import { details } from './details.ts'
 import { headingShapes } from './headings.ts'
 
 /** What shapes look for questions in. */
@@ -41,7 +43,7 @@ export interface Shape {
 }
 
 // Where two find as many questions, the first is believed.
-const shapes: readonly Shape[] = [headingShapes]
+const shapes: readonly Shape[] = [headingShapes, bold, details]
 
 /** The names that `shape:` may hold. */
 export const shapeIds: readonly string[] = shapes.flatMap(({ ids }) => ids)

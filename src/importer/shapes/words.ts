@@ -5,7 +5,7 @@ export function isQuestionLike(words: string): boolean {
 
 /** Whether a title asks beyond doubt: with a question mark, or with a request such as “Explain”. */
 export function asks(words: string): boolean {
-  return /[?？؟][\s\p{P}\p{S}]*$/u.test(words) || request.test(bare(words))
+  return /[?？؟][\s\p{P}\p{S}\p{Cf}\p{M}]*$/u.test(words) || request.test(bare(words))
 }
 
 /** Whether a heading names a part of an answer. */
