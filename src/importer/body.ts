@@ -33,11 +33,17 @@ export function readBody(
   range: Range,
   {
     indent = 0,
+    indentEnd,
     definitions,
     withContents,
-  }: { indent?: number; definitions: readonly Definition[]; withContents: boolean },
+  }: {
+    indent?: number | undefined
+    indentEnd?: number | undefined
+    definitions: readonly Definition[]
+    withContents: boolean
+  },
 ): Body {
-  const piece = pieceOf(whole, range, indent)
+  const piece = pieceOf(whole, range, indent, indentEnd)
   const prefix = definitionsFor(piece.text, range, definitions)
     .map(({ start, end }) => `${whole.text.slice(start, end)}\n\n`)
     .join('')

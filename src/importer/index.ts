@@ -58,6 +58,8 @@ export interface Question {
   /** The exact slice of the source that is the answer; empty where there is none. */
   markdown: string
   answer: Rendered | undefined
+  /** Whether what stands below the title belongs to the question; there is no answer then. */
+  asksOnly: boolean
   /** Names of the anchors that stand in the title or right above it. */
   anchors: string[]
 }

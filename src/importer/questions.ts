@@ -52,7 +52,9 @@ export function readParts(
     const next = marks[index]?.start ?? source.text.length
     const range = { start: mark?.end ?? bodyStart, end: mark?.until ?? next }
     const isAnswer = mark?.kind === 'question'
-    const body = readBody(source, range, { indent: mark?.indent ?? 0, definitions, withContents: !isAnswer })
+    const body = readBody(source, range, {
+      ...{ indent: mark?.indent, indentEnd: mark?.indentEnd, definitions, withContents: !isAnswer },
+    })
     const start = source.placeAt(mark?.start ?? bodyStart)
     const place = { line: start.line, column: 1 }
     const rest = mark?.until === undefined ? undefined : readRest(source, mark.until, next, file)
@@ -72,7 +74,8 @@ export function readParts(
       const { html, text } = renderTitle(mark.title)
       const metadata = readMetadata(body, file)
       const answer = show(body, 2, '')
-      if (!answer) report(file, 'answer-missing', place, text)
+      const asksOnly = mark.asksOnly ?? false
+      if (!answer || asksOnly) report(file, 'answer-missing', place, text)
       parts.questions.push({
         ...{ title: text, titleHtml: html, line: place.line, column: source.toFile(place).column },
         endLine: body.endLine ?? source.placeAt(mark.end).line,
@@ -84,7 +87,7 @@ export function readParts(
           aliases: metadata.aliases ?? [],
         },
         ...{ reviewed: metadata.reviewed, draft: metadata.draft ?? false },
-        ...{ markdown: body.markdown, answer, anchors },
+        ...{ markdown: body.markdown, answer, asksOnly, anchors },
       })
     }
   }

@@ -1,5 +1,6 @@
 import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { parse, plainText } from '../markdown.ts'
+import type { Text } from '../text.ts'
 import type { Mark, Outline, Shape } from './index.ts'
 import { withoutNumber } from './numbers.ts'
 import { withSections } from './sections.ts'
@@ -20,6 +21,7 @@ interface BoldParagraph extends Mark {
   words: string
   /** Whether it has a number or a Q. */
   isMarked: boolean
+  hasQ: boolean
   /** Whether text goes on in the line of the bold words. */
   goesOn: boolean
   /** Whether a heading, a rule or a break stands right above it. */
@@ -33,9 +35,7 @@ interface BoldParagraph extends Mark {
 /** Tells questions from labels, from steps of an answer and from words that are only bold. */
 function questionsAmong(paragraphs: readonly BoldParagraph[]): Mark[] {
   const titles = paragraphs.filter(({ words }) => !isLabel(words) && !/[^?？][:：]$/.test(words))
-  const sure = titles.filter(({ words, isMarked, number }) =>
-    isMarked && number === undefined ? true : isQuestionLike(words),
-  )
+  const sure = titles.filter(({ words, hasQ }) => hasQ || isQuestionLike(words))
   const goOn = sure.filter(({ goesOn, isMarked }) => goesOn && !isMarked)
   // Text that goes on after a bold question is more often an answer's own.
   const isGoingOn = goOn.length >= 3 && goOn.length * 2 >= sure.length
@@ -62,10 +62,11 @@ function questionsAmong(paragraphs: readonly BoldParagraph[]): Mark[] {
   return questions
 }
 
-function markOf({ shape, title, number, start, end }: BoldParagraph): Mark {
+function markOf({ shape, title, number, start, end, until }: BoldParagraph): Mark {
   return {
     ...{ kind: 'question', shape, title, depth: 7, start, end },
     ...(number === undefined ? {} : { number }),
+    ...(until === undefined ? {} : { until }),
   }
 }
 
@@ -89,8 +90,11 @@ function boldParagraphs({ source, tree }: Outline): BoldParagraph[] {
     const read = isParagraph(node, text) ? readBold(text) : undefined
     const above = tree.children[index - 1]
     if (read) {
+      const { end, textEnd, ...title } = read
+      const isEnd = textEnd < text.length && end < textEnd && isBeginning(tree.children[index + 1], source)
       paragraphs.push({
-        ...{ kind: 'question', depth: 7, start, ...read, end: start + read.end },
+        ...{ kind: 'question', depth: 7, start, end: start + end, ...title },
+        ...(isEnd ? { until: start + textEnd } : {}),
         ...{ isApart: above === undefined || isSeparator(above), isFirst: !hasText, group },
       })
     } else if (node.type === 'heading') group += 1
@@ -98,6 +102,15 @@ function boldParagraphs({ source, tree }: Outline): BoldParagraph[] {
     else if (node.type === 'heading') hasText = false
   }
   return paragraphs
+}
+
+/** Whether a block begins something else than what stands above it; so does the end of a file. */
+function isBeginning(node: RootContent | undefined, { text }: Text): boolean {
+  return (
+    !node ||
+    node.type === 'heading' ||
+    /^(?:\*\*|__)/.test(text.slice(node.position!.start.offset).slice(0, 2))
+  )
 }
 
 /** A rule right below text makes it a heading, which hardly was meant. */
@@ -110,7 +123,14 @@ function isSeparator(node: RootContent): boolean {
   return node.type === 'html' && /^(?:<!--[\s\S]*-->|<\/?(?:br|hr|p|div|a)\b[^>]*>|\s)*$/i.test(node.value)
 }
 
-type ReadTitle = Pick<BoldParagraph, 'shape' | 'title' | 'words' | 'number' | 'isMarked' | 'goesOn' | 'end'>
+interface ReadTitle
+  extends Pick<
+    BoldParagraph,
+    'shape' | 'title' | 'words' | 'number' | 'isMarked' | 'hasQ' | 'goesOn' | 'end'
+  > {
+  /** Where the paragraph's own text ends, and a line that makes a heading of it begins. */
+  textEnd: number
+}
 
 /** What a paragraph's bold beginning says; offsets are the paragraph's own. */
 function readBold(text: string): ReadTitle | undefined {
@@ -128,6 +148,7 @@ function readBold(text: string): ReadTitle | undefined {
   const strongEnd = lead.length + strong.position!.end.offset!
   const inner = 'children' in innermost ? sliceOf(written.slice(lead.length), innermost.children).trim() : ''
   const rest = written.slice(strongEnd)
+  const hasQ = /^Q(?:uestion)?\s*[#\d.:)\-–—]*(?![\p{L}])/iu.test(inner)
   const isOnlyNumber =
     /^(?:Q(?:uestion)?\s*)?#?(\d*)[a-z]?\s*[.:)\-–—]*$/i.test(inner) && /[Q\d]/i.test(inner)
   if (isOnlyNumber) {
@@ -137,7 +158,7 @@ function readBold(text: string): ReadTitle | undefined {
     const numbered = withoutNumber(`${inner.replace(/[.:)\-–—\s]*$/, '')}. ${oneLine(words)}`)
     if (!numbered || words.trim() === '') return undefined
     const end = strongEnd + sign + length
-    return { ...titled(numbered, true), ...placed(text, written, end), goesOn: false }
+    return { ...titled(numbered, true), ...placed(text, written, end), goesOn: false, hasQ }
   }
 
   // An emoji or a remark such as “(easy)” still belongs to the title.
@@ -151,7 +172,7 @@ function readBold(text: string): ReadTitle | undefined {
   return {
     ...titled(numbered ?? { title }, numbered !== undefined),
     ...placed(text, written, end),
-    goesOn: line === null,
+    ...{ goesOn: line === null, hasQ },
   }
 }
 
@@ -160,11 +181,12 @@ function titled({ title, number }: { title: string; number?: number }, isMarked:
 }
 
 /** The shape of a title that ends at an offset, and where its answer begins. */
-function placed(text: string, written: string, end: number): { shape: string; end: number } {
+function placed(text: string, written: string, end: number): Pick<ReadTitle, 'shape' | 'end' | 'textEnd'> {
   // The line's indentation too: a paragraph's later lines may have any, but its first makes code of it.
   const gap = written.slice(end).match(/^(?:<br\s*\/?>|\\|\s)*/i)![0].length
+  const textEnd = written.length
   const isWhole = end + gap >= written.length
-  return { shape: isWhole ? 'B1' : 'B2', end: isWhole ? text.length : end + gap }
+  return { shape: isWhole ? 'B1' : 'B2', end: isWhole ? text.length : end + gap, textEnd }
 }
 
 /** How much of a text that follows a number is the title: up to the line that asks, or the line before the answer. */
@@ -172,8 +194,10 @@ function titleLength(text: string): number {
   const lines = [...text.matchAll(/[^\r\n]+/g)]
   const answer = lines.findIndex(([line]) => /^\s*[*_]*(?:A|Ans|Answer)[*_]*\s*[.:)\-–—]/i.test(line))
   const title = answer > 0 ? lines.slice(0, answer) : lines
-  const last =
-    title.find(([line]) => /[?？][\s\p{P}\p{S}]*$/u.test(line)) ?? (answer > 0 ? title.at(-1) : title[0])
+  const asking = title.find(([line]) => /[?？][\s\p{P}\p{S}\p{Cf}\p{M}]*$/u.test(line))
+  // A line that begins with a small letter goes on with the one above it.
+  const next = title.findIndex(([line], place) => place > 0 && !/^\s*\p{Ll}/u.test(line))
+  const last = asking ?? (answer > 0 ? title.at(-1) : title.at(next < 0 ? -1 : next - 1))
   return last ? last.index + last[0].length : 0
 }
 

@@ -58,7 +58,9 @@ function topicsAndQuestions(found: readonly ReadDetails[]): ReadDetails[] {
         ...(one.title === '' ? [] : [{ ...one, kind: 'section' as const }]),
         ...topicsAndQuestions(one.inner),
       ]
-    return one.title === '' || isWayIn(one.words) ? [] : [one]
+    // What follows one that is never closed stands beside it, not in it.
+    const beside = one.close === undefined ? topicsAndQuestions(one.inner) : []
+    return one.title === '' || isWayIn(one.words) ? beside : [one, ...beside]
   })
 }
 
@@ -108,18 +110,27 @@ function answerOf(
   return {
     end: from,
     ...(close === undefined ? {} : { until: Math.max(from, close - closed.length) }),
-    indent: indentOf(source, start, from, codeLines),
+    indent: indentOf(source, { start, from, close }, codeLines),
   }
 }
 
-/** The indentation of an answer's first line, or of the tag itself where the answer begins in its line or with code. */
-function indentOf(source: Text, start: number, from: number, codeLines: Set<number>): number {
-  const { text } = source
+/** The least indentation of an answer's lines, or of the tag itself where the answer begins in its line or with code. */
+function indentOf(
+  source: Text,
+  { start, from, close }: { start: number; from: number; close: number | undefined },
+  codeLines: Set<number>,
+): number {
+  const lines = source.text.slice(from, close).matchAll(/(?<=[\r\n])([ \t]*)[^\s]/g)
   const own = start - lineStart(source, start)
-  const gap = text.slice(from).match(/^\s*/)![0]
-  const first = from + gap.length
-  if (!/[\r\n]/.test(gap) || codeLines.has(source.placeAt(first).line)) return own
-  return first - lineStart(source, first)
+  const gap = source.text.slice(from).match(/^\s*/)![0]
+  if (!/[\r\n]/.test(gap) || codeLines.has(source.placeAt(from + gap.length).line)) return own
+  let least = Number.POSITIVE_INFINITY
+  for (const [, space] of lines) {
+    least = Math.min(least, space!.length)
+    // How far one reaches that is never closed is not known here.
+    if (close === undefined) break
+  }
+  return Number.isFinite(least) ? least : own
 }
 
 function lineStart(source: Text, offset: number): number {
@@ -154,8 +165,9 @@ function findDetails({ source, tree }: Outline): Details[] {
       if (name === 'details') {
         if (!isClosing) {
           const one: Details = { start, close: undefined, summary: undefined, inner: [] }
-          last.inner.push(one)
-          if (open.length < deepest) open.push(one)
+          if (open.length > deepest) open.pop()
+          open.at(-1)!.inner.push(one)
+          open.push(one)
         } else if (last !== root) {
           last.close = start
           open.pop()
@@ -170,22 +182,16 @@ function findDetails({ source, tree }: Outline): Details[] {
     }
     return SKIP
   })
-  return unnested(root.inner)
+  return root.inner
 }
 
-/** What follows one that is never closed stands beside it, not in it. */
-function unnested(found: readonly Details[]): Details[] {
-  return found.flatMap((one) =>
-    one.close === undefined ? [{ ...one, inner: [] }, ...unnested(one.inner)] : [one],
-  )
-}
-
-const tags = /<!--[\s\S]*?(?:-->|$)|<\/?(?<name>details|summary)\b[^>]*>/gi
+const tags = /<!--[\s\S]*?(?:-->|$)|`<\/?(?:details|summary)\b[^>`]*>`|<\/?(?<name>details|summary)\b[^>]*>/gi
 const tagsOrCode = new RegExp(
   `(?<!\`)(?<ticks>\`+)(?!\`)[\\s\\S]*?(?<!\`)\\k<ticks>(?!\`)|${tags.source}`,
   'gi',
 )
-const deepest = 500
+/** How many may stand open in each other: more were never closed. */
+const deepest = 100
 
 /** A summary's title as Markdown; what is more than a title, such as a list, is left to the answer. */
 function readSummary({ summary, start }: Details, text: string): { title: string; end: number } {
@@ -209,8 +215,9 @@ function readSummary({ summary, start }: Details, text: string): { title: string
 
 function titleOf(written: string, isMarkdown: boolean): string {
   const words = written
-    .replace(/<!--[\s\S]*?-->|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^>]*>/gi, (tag) =>
-      /^<br/i.test(tag) ? ' ' : '',
+    .replace(
+      /`[^`]*`|<!--[\s\S]*?-->|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^>]*>/gi,
+      (sign) => (sign.startsWith('`') ? sign : /^<br/i.test(sign) ? ' ' : ''),
     )
     .replace(/&nbsp;|\s+/g, ' ')
     .trim()

@@ -1,8 +1,11 @@
 import type { Root } from 'mdast'
 import type { Text } from '../text.ts'
 import { bold } from './bold.ts'
+import { bullets } from './bullets.ts'
 import { details } from './details.ts'
+import { believed } from './evidence.ts'
 import { headingShapes } from './headings.ts'
+import { prompts } from './prompts.ts'
 
 /** What shapes look for questions in. */
 export interface Outline {
@@ -32,39 +35,42 @@ export interface Mark {
   until?: number
   /** How many columns what it marks is indented by. */
   indent?: number
+  /** Where that indentation ends, if before the end of what it marks. */
+  indentEnd?: number
+  /** What stands below it belongs to the question; there is no answer. */
+  asksOnly?: boolean
 }
 
 /** A way in which files mark questions, or several that look alike. */
 export interface Shape {
   /** The permanent names that it gives its marks. */
   ids: readonly string[]
+  /** Whether its questions have no answers. It is believed only where no other shape finds questions that ask. */
+  asksOnly?: boolean
   /** Finds a file's questions, sections and title, in order, using only the shapes named. */
   find(outline: Outline, ids: readonly string[]): Mark[]
 }
 
 // Where two find as many questions, the first is believed.
-const shapes: readonly Shape[] = [headingShapes, bold, details]
+const shapes: readonly Shape[] = [headingShapes, bold, details, bullets, prompts]
 
 /** The names that `shape:` may hold. */
 export const shapeIds: readonly string[] = shapes.flatMap(({ ids }) => ids)
 
 /**
- * Finds what begins where in a file, by the shape that finds most questions; `asked` overrules the evidence. The
- * shapes of the questions are joined by `+` where a file changes midway.
+ * Finds what begins where in a file, by the shapes that the evidence speaks for; `asked` overrules it. The shapes of
+ * the questions are joined by `+` where a file changes midway.
  */
 export function findMarks(
   outline: Outline,
   asked: string | undefined,
 ): { shape: string | null; marks: Mark[] } {
-  const found = shapes.map((shape) =>
-    shape.find(outline, asked ? shape.ids.filter((id) => id === asked) : shape.ids),
-  )
-  const marks = found.toSorted((a, b) => questionsIn(b) - questionsIn(a))[0] ?? []
+  const found = shapes.map((shape) => ({
+    shape,
+    marks: shape.find(outline, asked ? shape.ids.filter((id) => id === asked) : shape.ids),
+  }))
+  const marks = believed(found, outline.source)
   return { shape: shapeOf(marks), marks }
-}
-
-function questionsIn(marks: readonly Mark[]): number {
-  return marks.filter(({ kind }) => kind === 'question').length
 }
 
 /** The prevailing shape of each run of questions; one question among others of another shape makes no change. */

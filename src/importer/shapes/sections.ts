@@ -14,7 +14,7 @@ interface Placed extends Heading {
 
 /**
  * Adds to questions the sections, the title and the ends that headings mark. Headings inside answers mark nothing:
- * those deeper than any that leads to a question, or than `deepest` where it is given.
+ * those deeper than any that leads to a question. Where `deepest` is given, all are sections down to that level.
  */
 export function withSections(questions: readonly Mark[], outline: Outline, deepest?: number): Mark[] {
   if (questions.length === 0) return []
@@ -29,10 +29,13 @@ export function withSections(questions: readonly Mark[], outline: Outline, deepe
     const isOutside = above?.until !== undefined
     if (depth > limit && !isOutside) return []
     const mark = markOf(heading)
-    if (isLabel(words))
-      return isBelowLast && (depth <= known || isOutside) ? [{ ...mark, kind: 'end' as const }] : []
+    const end: Mark = { ...mark, kind: 'end' }
+    if (isLabel(words)) {
+      if (deepest !== undefined && above) return [end]
+      return isBelowLast && (depth <= known || isOutside) ? [end] : []
+    }
     if (!isBoilerplate(words)) return [mark]
-    if (above) return [{ ...mark, kind: 'end' as const }]
+    if (above) return [end]
     return depth === 1 && start === headings[0]!.start ? [mark] : []
   })
   const marks = [...questions, ...sections].toSorted((a, b) => a.start - b.start)
