@@ -45,6 +45,7 @@ describe('bold words mark no question below one', () => {
     '**Note:** it is lazy.',
     '**Answer: B**',
     '**Advantages**',
+    '**Q&A**',
     '**1. First step**',
     '**Why?** Because it is lazy.',
     '**A:** It is lazy.',

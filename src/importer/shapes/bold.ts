@@ -148,7 +148,7 @@ function readBold(text: string): ReadTitle | undefined {
   const strongEnd = lead.length + strong.position!.end.offset!
   const inner = 'children' in innermost ? sliceOf(written.slice(lead.length), innermost.children).trim() : ''
   const rest = written.slice(strongEnd)
-  const hasQ = /^Q(?:uestion)?\s*[#\d.:)\-–—]*(?![\p{L}])/iu.test(inner)
+  const hasQ = /^Q(?:uestion)?\s*(?:#?\d|[.:)\-–—]|$)/i.test(inner)
   const isOnlyNumber =
     /^(?:Q(?:uestion)?\s*)?#?(\d*)[a-z]?\s*[.:)\-–—]*$/i.test(inner) && /[Q\d]/i.test(inner)
   if (isOnlyNumber) {
