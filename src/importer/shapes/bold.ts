@@ -40,7 +40,8 @@ function questionsAmong(paragraphs: readonly BoldParagraph[]): Mark[] {
   // Text that goes on after a bold question is more often an answer's own.
   const isGoingOn = goOn.length >= 3 && goOn.length * 2 >= sure.length
   const own = titles.filter(({ goesOn, isMarked }) => isMarked || !goesOn || isGoingOn)
-  const likely = own.filter((title) => sure.includes(title))
+  const isSure = new Set(sure)
+  const likely = own.filter((title) => isSure.has(title))
   if (!isBelievable(own, likely)) return []
 
   const isNumbered = likely.filter(({ number }) => number !== undefined).length * 2 >= likely.length
