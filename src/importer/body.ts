@@ -36,11 +36,17 @@ export function readBody(
   range: Range,
   {
     indent = 0,
+    indentEnd,
     definitions,
     isQuestion,
-  }: { indent?: number; definitions: readonly Definition[]; isQuestion: boolean },
+  }: {
+    indent?: number | undefined
+    indentEnd?: number | undefined
+    definitions: readonly Definition[]
+    isQuestion: boolean
+  },
 ): Body {
-  const piece = pieceOf(whole, range, indent)
+  const piece = pieceOf(whole, range, indent, indentEnd)
   const { text, labels } = isQuestion ? takeLabels(piece.text) : { text: piece.text, labels: {} }
   const prefix = definitionsFor(piece.text, range, definitions)
     .map(({ start, end }) => `${whole.text.slice(start, end)}\n\n`)

@@ -69,11 +69,14 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const next = marks[index]?.start ?? source.text.length
     const range = { start: mark?.end ?? bodyStart, end: mark?.until ?? next }
     const isQuestion = mark?.kind === 'question'
-    const body = readBody(source, range, { indent: mark?.indent ?? 0, definitions, isQuestion })
+    const body = readBody(source, range, {
+      ...{ indent: mark?.indent, indentEnd: mark?.indentEnd, definitions, isQuestion },
+    })
     const start = source.placeAt(mark?.start ?? bodyStart)
     const place = { line: start.line, column: 1 }
+    const rest = mark?.until === undefined ? undefined : readRest(source, mark.until, next, file)
     const anchors = [...anchorsAbove, ...(mark ? anchorNames(source.text.slice(mark.start, mark.end)) : [])]
-    anchorsAbove = body.anchors
+    anchorsAbove = (rest ?? body).anchors
 
     if (mark === undefined || mark.kind === 'title') {
       if (mark) parts.title = renderTitle(mark.title).text
@@ -130,6 +133,23 @@ interface Asked {
   place: Point
   anchors: string[]
   section: number
+}
+
+/** Reads what stands below the end of an answer and above the next mark, and reports it unless it shows nothing. */
+function readRest(source: Source, until: number, end: number, file: VFile): Body {
+  const [closing] = source.text.slice(until, end).match(/^\s*(?:<\/[a-z][^>]*>\s*)*/i)!
+  const range = { start: until + closing.length, end }
+  const rest = readBody(source, range, { definitions: [], isQuestion: false })
+  const words = rest.markdown
+    .replace(/<!--[\s\S]*?-->|<\/?(?!img\b)[a-z][^>]*>/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (/[\p{L}\p{N}]/u.test(words)) {
+    const first = rest.placeOf(rest.tree.children[0]!.position!.start)
+    const place = { start: { line: first.line, column: 1 }, end: { line: rest.endLine!, column: 1 } }
+    report(file, 'text-left-out', place, words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words)
+  }
+  return rest
 }
 
 /** Metadata are comments any line of which begins with one of its keys; others are only remarks. */

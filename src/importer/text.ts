@@ -21,17 +21,22 @@ export function wholeText(text: string): Text {
   return { text, placeOf: (point) => point, placeAt: (offset) => pointAt(starts, offset) }
 }
 
-/** A piece of a text, up to `indent` columns of white space taken from the beginning of each of its lines. */
-export function pieceOf(whole: Text, { start, end }: Range, indent = 0): Text {
+/**
+ * A piece of a text, up to `indent` columns of white space taken from the beginning of each of its lines, as far as
+ * they begin before the offset `indentEnd` in the text.
+ */
+export function pieceOf(whole: Text, { start, end }: Range, indent = 0, indentEnd = end): Text {
   const first = whole.placeAt(start)
   const taken: number[] = []
-  const text = whole.text.slice(start, end).replace(/(?<=^|\n|\r(?!\n))[ \t]*/g, (space) => {
-    // What stands before the first line's piece is taken too.
-    const before = taken.length === 0 ? first.column - 1 : 0
-    const few = signsWithin(space, indent - before)
-    taken.push(before + few)
-    return space.slice(few)
-  })
+  const text = whole.text
+    .slice(start, end)
+    .replace(/(?<=^|\n|\r(?!\n))[ \t]*/g, (space: string, offset: number) => {
+      // What stands before the first line's piece is taken too.
+      const before = taken.length === 0 ? first.column - 1 : 0
+      const few = start + offset < indentEnd ? signsWithin(space, indent - before) : 0
+      taken.push(before + few)
+      return space.slice(few)
+    })
   const starts = lineStarts(text)
   const placeOf = ({ line, column }: Point) => ({
     line: first.line + line - 1,

@@ -126,7 +126,6 @@ describe('numbered items', () => {
     ['over two lines', answered('1. What is a and\n   what is b?', '2. What is c?'), 2],
     ['right below text', ['1. What is a?', 'An answer.\n2. What is b?\nAn answer.'], 2],
     ['right below indented code', ['1. What is a?', 'So:', '    a\n2. What is b?', 'An answer.'], 2],
-    ['without answers', ['1. What is a?\n2. What is b?\n3. What is c?'], 0],
     ['that do not ask', answered('1. Install it', '2. Start it', '3. Stop it'), 0],
     ['below a heading that asks', ['## How is it done?', ...answered('1. What is a?', '2. What is b?')], 1],
     ['that link to questions', answered('1. [What is a?](#a)', '2. [What is b?](#b)'), 0],

@@ -55,6 +55,11 @@ export function findHeadings({ source, tree }: Outline): Heading[] {
   }))
 }
 
+/** The headings of a file that are headings to its parser, in order. */
+export function headingsOf(outline: Outline): Heading[] {
+  return findHeadings(outline).filter(({ form }) => form === 'plain')
+}
+
 function numberOf(sign: string): number | undefined {
   const [, number] = sign.match(/^(\d+)[.)]/) ?? []
   return number === undefined ? undefined : Number(number)

@@ -116,16 +116,21 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
     }
   }
 
+  return withTitle(marks, headings)
+}
+
+/** Takes the first of a file's headings for its title where it is the only section at its level or above. */
+export function withTitle(marks: Mark[], headings: readonly Heading[]): Mark[] {
   const first = marks[0]
   const isTitle =
     first?.kind === 'section' &&
-    first.start === read[0]!.start &&
+    first.start === headings[0]?.start &&
     marks.filter(({ kind, depth }) => kind === 'section' && depth <= first.depth).length === 1
-  if (isTitle) first.kind = 'title'
-  return marks
+  return isTitle ? [{ ...first, kind: 'title' }, ...marks.slice(1)] : marks
 }
 
-function markOf({ text, depth, start, end }: Heading): Mark {
+/** A heading as the mark of a section. */
+export function markOf({ text, depth, start, end }: Heading): Mark {
   return { kind: 'section', title: text, depth, start, end }
 }
 

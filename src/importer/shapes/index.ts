@@ -2,7 +2,12 @@ import type { Root } from 'mdast'
 import { type Form, forms } from '../quiz.ts'
 import type { Text } from '../text.ts'
 import { bareItems } from './bare-item.ts'
+import { bold } from './bold.ts'
+import { bullets } from './bullets.ts'
+import { details } from './details.ts'
+import { believed } from './evidence.ts'
 import { headingShapes } from './headings.ts'
+import { prompts } from './prompts.ts'
 
 /** What shapes look for questions in. */
 export interface Outline {
@@ -32,22 +37,26 @@ export interface Mark {
   end: number
   /** Where what it marks ends, if not at the next mark. */
   until?: number
-  /** What stands below it belongs to the question; there is no answer. */
-  asksOnly?: boolean
   /** How many columns what it marks is indented by. */
   indent?: number
+  /** Where that indentation ends, if before the end of what it marks. */
+  indentEnd?: number
+  /** What stands below it belongs to the question; there is no answer. */
+  asksOnly?: boolean
 }
 
 /** A way in which files mark questions, or several that look alike. */
 export interface Shape {
   /** The permanent names that it gives its marks. */
   ids: readonly string[]
+  /** Whether its questions have no answers. It is believed only where no other shape finds questions that ask. */
+  asksOnly?: boolean
   /** Finds a file's questions, sections and title, in order, using only the shapes named. */
   find(outline: Outline, ids: readonly string[]): Mark[]
 }
 
 // Where two find as many questions, the first is believed.
-const shapes: readonly Shape[] = [headingShapes, bareItems]
+const shapes: readonly Shape[] = [headingShapes, bareItems, bold, details, bullets, prompts]
 
 /** The names that `shape:` may hold. */
 export const shapeIds: readonly string[] = [...new Set([...shapes.flatMap(({ ids }) => ids), ...forms])]
@@ -58,8 +67,8 @@ export function isForm(shape: string | undefined): shape is Form {
 }
 
 /**
- * Finds what begins where in a file, by the shape that finds most questions; `asked` overrules the evidence. The
- * shapes of the questions are joined by `+` where a file changes midway.
+ * Finds what begins where in a file, by the shapes that the evidence speaks for; `asked` overrules it. The shapes of
+ * the questions are joined by `+` where a file changes midway.
  */
 export function findMarks(
   outline: Outline,
@@ -67,18 +76,12 @@ export function findMarks(
 ): { shape: string | null; marks: Mark[] } {
   const isUsed = (shape: Shape, id: string) =>
     asked === undefined || id === asked || (isForm(asked) && shape === headingShapes)
-  const found = shapes.map((shape) =>
-    shape.find(
-      outline,
-      shape.ids.filter((id) => isUsed(shape, id)),
-    ),
-  )
-  const marks = found.toSorted((a, b) => questionsIn(b) - questionsIn(a))[0] ?? []
+  const found = shapes.map((shape) => {
+    const ids = shape.ids.filter((id) => isUsed(shape, id))
+    return { shape, marks: shape.find(outline, ids) }
+  })
+  const marks = believed(found, outline.source)
   return { shape: shapeOf(marks), marks }
-}
-
-function questionsIn(marks: readonly Mark[]): number {
-  return marks.filter(({ kind }) => kind === 'question').length
 }
 
 /** The prevailing shape of each run of questions; one question among others of another shape makes no change. */

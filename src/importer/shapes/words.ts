@@ -5,7 +5,22 @@ export function isQuestionLike(words: string): boolean {
 
 /** Whether a title asks beyond doubt: with a question mark, or with a request such as “Explain”. */
 export function asks(words: string): boolean {
-  return /[?？؟][\s\p{P}\p{S}]*$/u.test(words) || request.test(bare(words))
+  return /[?？؟][\s\p{P}\p{S}\p{Cf}\p{M}]*$/u.test(words) || request.test(bare(words))
+}
+
+/** Whether a text is a question as an interviewer poses it: a part of it ends in a question mark, or it asks to explain. */
+export function isPosed(words: string): boolean {
+  return /[?？؟](?=[\s\p{P}\p{S}\p{Cf}\p{M}]|$)/u.test(words) || asksToExplain(words)
+}
+
+/** Whether a text begins with a request that hardly stands in a manual: “Explain”, “Write a function”. */
+export function asksToExplain(words: string): boolean {
+  return explanation.test(bare(words))
+}
+
+/** Whether a text sets a task: “Create a loop”. So do the steps of any manual. */
+export function isTask(words: string): boolean {
+  return task.test(bare(words)) || request.test(bare(words))
 }
 
 /** Whether a heading names a part of an answer. */
@@ -53,6 +68,11 @@ const questionWord =
   /^(what|why|how|when|where|who|whose|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|may|difference)\b/i
 const request =
   /^(explain|describe|define|compare|contrast|discuss|differentiate|distinguish|list|name|tell|give|write|implement|show|mention|state|identify|suppose|imagine)\b/i
+
+const explanation =
+  /^(please )?(explain|describe|define|discuss|compare|contrast|differentiate|distinguish|elaborate|talk about|tell (me|us)|walk (me|us)|give (me |us )?(an |some )?examples?|name (a|an|some|the|two|three|four|five)\b|(write|implement|create|design|build) (a|an|the|your own) (\w+ )?(function|program|class|method|algorithm|query|script|component|system|regex)|suppose|imagine)\b/i
+const task =
+  /^(please )?(create|make|build|design|develop|convert|find|calculate|compute|given|use|using|refactor|optimi[sz]e|sort|reverse|print|return|remove|fix|draw|sketch|solve|simulate|elaborate|talk|walk)\b/i
 
 function bare(words: string): string {
   return words.replace(/^[\s\p{P}\p{S}]+/u, '')

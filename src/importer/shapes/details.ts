@@ -1,0 +1,247 @@
+import { SKIP, visit } from 'unist-util-visit'
+import { plainText } from '../markdown.ts'
+import type { Text } from '../text.ts'
+import type { Mark, Outline, Shape } from './index.ts'
+import { withoutNumber } from './numbers.ts'
+import { withSections } from './sections.ts'
+import { asks, isBoilerplate, isLabel, isQuestionLike } from './words.ts'
+
+/** Questions that are summaries: `<details><summary>What is a queryset?</summary> … </details>`. */
+export const details: Shape = {
+  ids: ['C1'],
+  find(outline, ids) {
+    const { source } = outline
+    if (!ids.includes('C1') || !/<details\b/i.test(source.text)) return []
+    const found = topicsAndQuestions(findDetails(outline).map((one) => read(one, source)))
+    const questions = found.filter(({ kind }) => kind === 'question')
+    const likely = questions.filter((one) => one.isLikely)
+    if (likely.length === 0 || likely.length * 2 < questions.length) return []
+    if (likely.length === 1 && !likely[0]!.isNumbered && !asks(likely[0]!.words)) return []
+
+    const codeLines = indentedCodeLines(outline)
+    const marks = found
+      .filter((one) => one.kind === 'section' || one.isLikely || !isAside(one, source))
+      .map((one) => markOf(one, source, codeLines))
+    return withSections(marks, outline)
+  },
+}
+
+/** A `<details>` of a file: offsets of its tags. */
+interface Details {
+  start: number
+  /** Where its own `</details>` begins; `undefined` where it is never closed. */
+  close: number | undefined
+  /** What stands between its summary's tags, and where that ends with its tag. */
+  summary: { start: number; end: number; after: number } | undefined
+  inner: Details[]
+}
+
+interface ReadDetails extends Details {
+  kind: 'section' | 'question'
+  title: string
+  words: string
+  number: number | undefined
+  /** Where its title ends and its answer begins. */
+  end: number
+  isNumbered: boolean
+  /** Whether its title reads as a question. */
+  isLikely: boolean
+  inner: ReadDetails[]
+}
+
+/** Those that stand in no other one; one that only holds others that are questions is a section. */
+function topicsAndQuestions(found: readonly ReadDetails[]): ReadDetails[] {
+  return found.flatMap((one): ReadDetails[] => {
+    const asking = one.inner.filter(({ isLikely }) => isLikely)
+    if (!one.isLikely && asking.length > 1)
+      return [
+        ...(one.title === '' ? [] : [{ ...one, kind: 'section' as const }]),
+        ...topicsAndQuestions(one.inner),
+      ]
+    // What follows one that is never closed stands beside it, not in it.
+    const beside = one.close === undefined ? topicsAndQuestions(one.inner) : []
+    return one.title === '' || isWayIn(one.words) ? beside : [one, ...beside]
+  })
+}
+
+function read(found: Details, source: Text): ReadDetails {
+  const inner = found.inner.map((one) => read(one, source))
+  const { title: written, end } = readSummary(found, source.text)
+  const listNumber = source.text.slice(lineStart(source, found.start), found.start).match(/^\s*(\d+)[.)]/)
+  const numbered = withoutNumber(written)
+  const title = numbered?.title ?? written
+  const words = plainText(title)
+  const number = numbered?.number ?? (listNumber ? Number(listNumber[1]) : undefined)
+  return {
+    ...found,
+    ...{ kind: 'question', title, words, number, end, inner, isNumbered: numbered !== undefined },
+    isLikely: !isWayIn(words) && (numbered !== undefined || isQuestionLike(words)),
+  }
+}
+
+function markOf(
+  { kind, title, number, start, end, close }: ReadDetails,
+  source: Text,
+  codeLines: Set<number>,
+) {
+  const line = lineStart(source, start)
+  // The sign of a list's item is no text of the answer above it.
+  const isItem = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/.test(source.text.slice(line, start))
+  const mark: Mark = { kind, title, depth: 6, start: isItem ? line : start, end }
+  if (kind === 'section') return mark
+  Object.assign(mark, { shape: 'C1', depth: 7, ...(number === undefined ? {} : { number }) })
+  return { ...mark, ...answerOf(source, { start, end, close }, codeLines) }
+}
+
+/** Where an answer begins and ends, and how far it is indented. */
+function answerOf(
+  source: Text,
+  { start, end, close }: { start: number; end: number; close: number | undefined },
+  codeLines: Set<number>,
+): Pick<Mark, 'end' | 'until' | 'indent'> {
+  const { text } = source
+  // Bold that is opened here and closed before the end is the file's look, not the author's stress.
+  const [opened] = text
+    .slice(end, end + 200)
+    .match(/^(?:\s*<br\s*\/?>)*\s*<(?:b|strong)>[ \t]*(?=[\r\n])/i) ?? ['']
+  const from = end + opened.length
+  const tail = close === undefined ? '' : text.slice(Math.max(from, close - 100), close)
+  const [closed] = (opened && tail.match(/<\/(?:b|strong)>(?:\s|<br\s*\/?>)*$/i)) || ['']
+  return {
+    end: from,
+    ...(close === undefined ? {} : { until: Math.max(from, close - closed.length) }),
+    indent: indentOf(source, { start, from, close }, codeLines),
+  }
+}
+
+/** The least indentation of an answer's lines, or of the tag itself where the answer begins in its line or with code. */
+function indentOf(
+  source: Text,
+  { start, from, close }: { start: number; from: number; close: number | undefined },
+  codeLines: Set<number>,
+): number {
+  const lines = source.text.slice(from, close).matchAll(/(?<=[\r\n])([ \t]*)[^\s]/g)
+  const own = start - lineStart(source, start)
+  const gap = source.text.slice(from).match(/^\s*/)![0]
+  if (!/[\r\n]/.test(gap) || codeLines.has(source.placeAt(from + gap.length).line)) return own
+  let least = Number.POSITIVE_INFINITY
+  for (const [, space] of lines) {
+    least = Math.min(least, space!.length)
+    // How far one reaches that is never closed is not known here.
+    if (close === undefined) break
+  }
+  return Number.isFinite(least) ? least : own
+}
+
+function lineStart(source: Text, offset: number): number {
+  return offset - source.placeAt(offset).column + 1
+}
+
+/** The lines where indented code begins. */
+function indentedCodeLines({ source, tree }: Outline): Set<number> {
+  const lines = new Set<number>()
+  visit(tree, 'code', ({ position }) => {
+    const { line, offset } = position!.start
+    if (!/[`~]/.test(source.text[offset!]!)) lines.add(line)
+  })
+  return lines
+}
+
+/** A file's `<details>`, outermost first; code, comments and quotes hold none. */
+function findDetails({ source, tree }: Outline): Details[] {
+  const root: Details = { start: 0, close: undefined, summary: undefined, inner: [] }
+  const open = [root]
+  let summary: { start: number; of: Details } | undefined
+  visit(tree, (node) => {
+    if (node.type === 'blockquote') return SKIP
+    if (node.type !== 'html' && node.type !== 'paragraph' && node.type !== 'heading') return undefined
+    const offset = node.position!.start.offset!
+    const text = source.text.slice(offset, node.position!.end.offset!)
+    for (const { index, 0: tag, groups } of text.matchAll(node.type === 'html' ? tags : tagsOrCode)) {
+      const name = groups?.name?.toLowerCase()
+      const start = offset + index
+      const isClosing = tag.startsWith('</')
+      const last = open.at(-1)!
+      if (name === 'details') {
+        if (!isClosing) {
+          const one: Details = { start, close: undefined, summary: undefined, inner: [] }
+          if (open.length > deepest) open.pop()
+          open.at(-1)!.inner.push(one)
+          open.push(one)
+        } else if (last !== root) {
+          last.close = start
+          open.pop()
+        }
+        summary = undefined
+      } else if (name && !isClosing)
+        summary ??= last.summary ? undefined : { start: start + tag.length, of: last }
+      else if (name && summary) {
+        summary.of.summary = { start: summary.start, end: start, after: start + tag.length }
+        summary = undefined
+      }
+    }
+    return SKIP
+  })
+  return root.inner
+}
+
+const tags = /<!--[\s\S]*?(?:-->|$)|`<\/?(?:details|summary)\b[^>`]*>`|<\/?(?<name>details|summary)\b[^>]*>/gi
+const tagsOrCode = new RegExp(
+  `(?<!\`)(?<ticks>\`+)(?!\`)[\\s\\S]*?(?<!\`)\\k<ticks>(?!\`)|${tags.source}`,
+  'gi',
+)
+/** How many may stand open in each other: more were never closed. */
+const deepest = 100
+
+/** A summary's title as Markdown; what is more than a title, such as a list, is left to the answer. */
+function readSummary({ summary, start }: Details, text: string): { title: string; end: number } {
+  if (!summary) return { title: '', end: start }
+  const raw = text.slice(summary.start, summary.end)
+  const lead = raw.match(
+    /^(?:\s|&nbsp;|<\/?(?!code\b|em\b|i\b|kbd\b|su[bp]\b)[a-z][^>]*>|<!--[\s\S]*?-->)*/i,
+  )![0].length
+  const more = raw
+    .slice(lead)
+    .search(/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|<(?:ul|ol|pre|table|p|div|blockquote|dl)\b/i)
+  const last = more < 0 ? raw.length : lead + more
+  const hasMore = /[\p{L}\p{N}]/u.test(raw.slice(last).replace(/<[^>]*>/g, ''))
+  // After a blank line a summary is Markdown; before the first, its signs are only signs.
+  const isMarkdown = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(raw.slice(0, lead))
+  return {
+    title: titleOf(raw.slice(lead, last), isMarkdown),
+    end: hasMore ? summary.start + last : summary.after,
+  }
+}
+
+function titleOf(written: string, isMarkdown: boolean): string {
+  const words = written
+    .replace(
+      /`[^`]*`|<!--[\s\S]*?-->|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^>]*>/gi,
+      (sign) => (sign.startsWith('`') ? sign : /^<br/i.test(sign) ? ' ' : ''),
+    )
+    .replace(/&nbsp;|\s+/g, ' ')
+    .trim()
+    .replace(/^#{1,6} +| +#+$/g, '')
+    .replace(/^(\*\*|__)(.*)\1$/, '$2')
+  if (isMarkdown) return words
+  return words.replace(/`[^`]*`|<[^>]*>|[\\*_[\]~]/g, (sign) => (sign.length > 1 ? sign : `\\${sign}`))
+}
+
+/** Whether a summary says what to do with it: “Show answer”, “Click to expand”. */
+function isWayIn(words: string): boolean {
+  const bare = words.replace(/[^\p{L}\p{N}]+$/u, '')
+  return (
+    isLabel(bare) ||
+    /^\W*(?:(?:click|tap|press|spoiler|details|more|reveal|expand)\b|(?:(?:show|view|see|open|toggle|check|hide|get|read|the|your|full|detailed|possible|suggested)(?: \w+){0,3} )?(?:answers?|solutions?|hints?|code|outputs?|results?|explanations?|more|details|here)(?: \w{1,3})?$)/i.test(
+      bare,
+    )
+  )
+}
+
+/** Whether one that does not read as a question is none: it names what belongs to the file, or holds only links. */
+function isAside({ words, end, close, summary }: ReadDetails, { text }: Text): boolean {
+  if (isBoilerplate(words) || /^(?:languages?|translations?)\b/i.test(words)) return true
+  const body = text.slice(Math.max(end, summary?.after ?? 0), close)
+  const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\([^)]*\)|<a\b[^>]*>[^<]*<\/a>/g
+  return /\]\(|<a\b/.test(body) && !/\p{L}/u.test(body.replace(links, '').replace(/<[^>]*>/g, ''))
+}
