@@ -101,7 +101,8 @@ for (const { kind, broken, says } of [
     await expect.poll(mended, patience).toContain(`a cure for ${kind}`)
 
     expect(meanwhile).toEqual([200, 200])
-    expect(dev.output()).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
+    // Astro prints its own trace for a page that is asked for in the moment in which it goes.
+    expect(dev.output().replaceAll(/^\s+at .*node_modules.*$/gm, '')).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
   })
 }
 
