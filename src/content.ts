@@ -3,10 +3,11 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Cache } from './cache.ts'
 import type { Rendered } from './importer/answer.ts'
-import { importTopic, type Topic } from './importer/index.ts'
+import type { Topic } from './importer/index.ts'
 import { type Addresses, resolveLinks } from './importer/links.ts'
 import { giveIds, type Named, type Unnamed } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
+import { type Supervisor, supervise } from './supervisor.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
 export interface Content {
@@ -73,7 +74,9 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   for (const path of paths) {
     const kind = await stat(path).catch(ifMissing)
     if (!kind) found.push([nameOf(path), missing(path, paths)])
-    else if (!kind.isDirectory()) files.push({ path, below: path.split(sep).at(-1)! })
+    else if (kind.isFile()) files.push({ path, below: path.split(sep).at(-1)! })
+    else if (!kind.isDirectory())
+      found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
     else {
       folders.push(path)
       files.push(...(await findFiles(path, '', found)))
@@ -81,13 +84,15 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   }
 
   const read: Unnamed[] = []
-  for (const { path, below } of files) {
-    try {
-      read.push({ path: below, topic: await importFile(nameOf(path), await readFile(path), cache) })
-    } catch (error) {
-      if (!isSystemError(error)) throw error
-      found.push([nameOf(path), problem('file-unreadable', { line: 1, column: 1 }, reasonOf(error))])
+  const supervisor = supervise()
+  try {
+    for (const { path, below } of files) {
+      const outcome = await importFile(path, cache, supervisor)
+      if ('code' in outcome) found.push([nameOf(path), outcome])
+      else read.push({ path: below, topic: outcome })
     }
+  } finally {
+    await supervisor.close()
   }
   const { named, problems } = giveIds(read, drafts)
   for (const [file, list] of problems) for (const one of list) found.push([file, one])
@@ -146,13 +151,26 @@ async function findFiles(folder: string, below: string, found: [string, Problem]
   return files
 }
 
-async function importFile(file: string, bytes: Uint8Array, cache: Cache): Promise<Topic> {
-  const key = createHash('sha256').update(`${file}\0`).update(bytes).digest('hex')
-  const known = await cache.get(key)
-  if (known) return known
-  const topic = importTopic(file, bytes)
-  await cache.set(key, topic)
-  return topic
+/** The most bytes that a file may have. */
+const largest = 2 * 2 ** 20
+
+async function importFile(path: string, cache: Cache, supervisor: Supervisor): Promise<Topic | Problem> {
+  const file = nameOf(path)
+  const atTop = { line: 1, column: 1 }
+  try {
+    const { size } = await stat(path)
+    if (size > largest) return problem('file-too-large', atTop, size, largest)
+    const bytes = await readFile(path)
+    const key = createHash('sha256').update(`${file}\0`).update(bytes).digest('hex')
+    const known = await cache.get(key)
+    if (known) return known
+    const outcome = await supervisor.importFile({ file, bytes })
+    if (!('code' in outcome)) await cache.set(key, outcome)
+    return outcome
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return problem('file-unreadable', atTop, reasonOf(error))
+  }
 }
 
 function topicOf({ id, topic, sectionIds }: Named, resolve: (rendered: Rendered) => string): NamedTopic {

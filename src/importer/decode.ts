@@ -2,6 +2,7 @@ import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { encode } from 'windows-1252'
 import { codeRanges } from './markdown.ts'
+import { findNested } from './nesting.ts'
 import { report } from './problems.ts'
 import { lineStarts, pointAt, type Text, wholeText } from './text.ts'
 
@@ -18,6 +19,11 @@ export interface Source extends Text {
 export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
   const written = readUtf8(bytes, file)
   if (written === undefined) return undefined
+  const nested = findNested(written)
+  if (nested) {
+    report(file, 'text-too-nested', { line: nested.line, column: 1 }, nested.depth)
+    return undefined
+  }
 
   const { text, repairs } = repair(written)
   const whole = wholeText(text)

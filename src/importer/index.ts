@@ -73,7 +73,6 @@ export interface Target {
 /** Reads one content file: its questions, and everything that needs saying about them. */
 export function importTopic(path: string, bytes: Uint8Array): Topic {
   const file = new VFile({ path })
-  const source = decode(bytes, file)
   const topic: Topic = {
     ...{ file: path, shape: null, title: undefined, description: undefined, order: undefined, tags: [] },
     ...{
@@ -86,7 +85,15 @@ export function importTopic(path: string, bytes: Uint8Array): Topic {
     },
     problems: [],
   }
-  if (source) read(source, topic, file)
+  let source: Source | undefined
+  try {
+    source = decode(bytes, file)
+    if (source) read(source, topic, file)
+  } catch (error) {
+    // The stack of the parsers grows with what is nested in the text.
+    if (!(error instanceof RangeError)) throw error
+    report(file, 'file-not-importable', { line: 1, column: 1 }, 'what it holds is nested too deeply')
+  }
   topic.problems = problemsOf(file, source ? source.toFile : (point) => point)
   return topic
 }

@@ -68,14 +68,19 @@ export function resolveLinks(
   addresses: Addresses,
 ): { html: string; problems: Problem[] } {
   const problems: Problem[] = []
+  const addressOfTarget = new Map<string, string>()
   for (const { target, place } of rendered.links) {
     const resolved = resolve(target, from, all, addresses)
-    if ('address' in resolved) continue
-    problems.push(problem('link-dead', place, target, resolved.nearest))
+    if ('address' in resolved) addressOfTarget.set(target, resolved.address)
+    else {
+      // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
+      const near = problems.length < 20 ? resolved.nearest() : undefined
+      problems.push(problem('link-dead', place, target, near))
+    }
   }
   const html = rendered.html.replace(/<a href="viva:([^"]*)"/g, (_, target: string) => {
-    const resolved = resolve(decodeURIComponent(target), from, all, addresses)
-    return 'address' in resolved ? `<a href="${resolved.address}"` : '<a'
+    const address = addressOfTarget.get(decodeURIComponent(target))
+    return address === undefined ? '<a' : `<a href="${address}"`
   })
   return { html, problems }
 }
@@ -85,30 +90,35 @@ function resolve(
   from: Named,
   all: readonly Named[],
   addresses: Addresses,
-): { address: string } | { nearest: string | undefined } {
+): { address: string } | { nearest(): string | undefined } {
   const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
-  if (path === undefined) return { nearest: undefined }
+  if (path === undefined) return { nearest: () => undefined }
   if (path.startsWith('/')) {
     const address = addressOf(decode(path), decode(hash ?? ''), all, addresses)
-    return address ? { address } : { nearest: undefined }
+    return address ? { address } : { nearest: () => undefined }
   }
 
   const file = posix.join(posix.dirname(from.topic.file), decode(path))
   const to = path === '' ? from : all.find(({ topic }) => topic.file === file)
   if (!to)
     return {
-      nearest: nearest(
-        file,
-        all.map(({ topic }) => topic.file),
-      ),
+      nearest: () =>
+        nearest(
+          file,
+          all.map(({ topic }) => topic.file),
+        ),
     }
   const anchor = decode(hash ?? '').toLowerCase()
   if (anchor === '' || anchor === 'top') return { address: addresses.topic(to.id) }
   const found = to.topic.anchors[anchor]
   const id = found?.question === undefined ? undefined : to.questionIds[found.question]
   if (!found || (found.question !== undefined && id === undefined)) {
-    const near = nearest(anchor, Object.keys(to.topic.anchors))
-    return { nearest: near && `${path}#${near}` }
+    return {
+      nearest() {
+        const near = nearest(anchor, Object.keys(to.topic.anchors))
+        return near && `${path}#${near}`
+      },
+    }
   }
   if (id !== undefined) return { address: addresses.question(id, found.anchor) }
   return {

@@ -49,6 +49,24 @@ const catalogue = {
     message: (kind: string) => `This is ${kind}, not a file, and was skipped.`,
     hint: () => 'put the file itself here, or let the name begin with “_”.',
   },
+  'file-too-large': {
+    severity: 'error',
+    message: (bytes: number, limit: number) =>
+      `The file has ${megabytes(bytes)} MiB; up to ${megabytes(limit)} MiB are read.`,
+    hint: () => 'split it into several files, or let its name begin with “_” to have it skipped.',
+  },
+  'file-too-slow': {
+    severity: 'error',
+    message: (seconds: number) => `Reading this file was given up after ${seconds} seconds.`,
+    hint: () =>
+      'split it into several files to find what is nested or repeated in it, or let its name begin with “_”.',
+  },
+  'file-not-importable': {
+    severity: 'error',
+    message: (reason: string) => `The file could not be imported: ${reason}.`,
+    hint: () =>
+      'split it into several files to find what is nested or repeated in it, or let its name begin with “_”.',
+  },
   'file-not-text': {
     severity: 'error',
     message: (line: number, column: number) => `Byte 0x00 at ${line}:${column} shows that this is not text.`,
@@ -70,6 +88,14 @@ const catalogue = {
     severity: 'warning',
     message: (around: string) => `A character was lost before this file was saved: “${around}”.`,
     hint: () => 'type the character again in place of “�”.',
+  },
+  'text-too-nested': {
+    severity: 'error',
+    message: (depth: number | undefined) =>
+      depth === undefined
+        ? 'Below this line, elements are nested too deeply to be read.'
+        : `This line opens ${depth} lists and quotes, one inside the other; up to 50 are read.`,
+    hint: () => 'take levels away, or put the text between two lines of three backticks to show it as it is.',
   },
   'frontmatter-not-yaml': {
     severity: 'error',
@@ -102,6 +128,12 @@ const catalogue = {
     severity: 'warning',
     message: (title: string) => `“${title}” has no answer.`,
     hint: () => 'write the answer below the question, above the next one.',
+  },
+  'answer-too-large': {
+    severity: 'error',
+    message: (title: string, written: number) =>
+      `What stands below “${title}” grows from ${kilobytes(written)} kB to many times as much HTML, and was left out.`,
+    hint: () => 'make its table narrower or shorter, or the addresses that its links share.',
   },
   'text-left-out': {
     severity: 'note',
@@ -216,6 +248,14 @@ function wordsOf(code: Code, values: readonly unknown[]): Pick<Problem, 'severit
     hint: (...values: unknown[]) => string
   }
   return { severity, message: message(...values), hint: hint(...values) }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(1).replace(/\.0$/, '')
+}
+
+function kilobytes(characters: number): number {
+  return Math.ceil(characters / 1000)
 }
 
 function linesInWords(lines: readonly number[]): string {

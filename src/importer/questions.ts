@@ -1,9 +1,10 @@
 import type { Root } from 'mdast'
 import type { VFile } from 'vfile'
-import { type Rendered, render, renderTitle } from './answer.ts'
+import { type Rendered, renderTitle } from './answer.ts'
 import { anchorNames, type Body, type Definition, readBody } from './body.ts'
 import type { Source } from './decode.ts'
 import type { Question, Section } from './index.ts'
+import { renderWithin } from './limits.ts'
 import { nearest, questionFields, type Read, readMapping } from './metadata.ts'
 import { report } from './problems.ts'
 import type { Mark } from './shapes/index.ts'
@@ -39,9 +40,21 @@ export function readParts(
   const parts: Parts = { title: undefined, introduction: undefined, sections: [], questions: [] }
   let anchorsAbove: string[] = []
 
-  const show = (body: Body, highest: 2 | 3, scope: string): Rendered | undefined => {
-    if (body.tree.children.length === 0) return undefined
-    const shown = render(body.tree, { placeOf: body.placeOf, highest, scope }, file)
+  const show = (body: Body, highest: 2 | 3, scope: string, mark?: Mark): Rendered | 'nothing' | 'refused' => {
+    if (body.tree.children.length === 0) return 'nothing'
+    const place = source.placeAt(mark?.start ?? bodyStart)
+    const shown = renderWithin(body, { placeOf: body.placeOf, highest, scope }, file)
+    if (shown === 'too nested') {
+      report(file, 'text-too-nested', place, undefined)
+      return 'refused'
+    }
+    if (shown === 'too large') {
+      const title = mark ? renderTitle(mark.title).text : file.path
+      report(file, 'answer-too-large', place, title, body.markdown.length)
+      return 'refused'
+    }
+    // An unclosed comment swallows what follows it.
+    if (shown.html.trim() === '') return 'nothing'
     return {
       ...shown,
       links: shown.links.map(({ target, place }) => ({ target, place: source.toFile(place) })),
@@ -60,9 +73,12 @@ export function readParts(
 
     if (mark === undefined || mark.kind === 'title') {
       if (mark) parts.title = renderTitle(mark.title).text
-      parts.introduction = joined(parts.introduction, show(body, 2, mark ? 'introduction:' : 'above:'))
+      parts.introduction = joined(
+        parts.introduction,
+        ifShown(show(body, 2, mark ? 'introduction:' : 'above:', mark)),
+      )
     } else if (mark.kind === 'section') {
-      const introduction = show(body, 3, `${parts.sections.length + 1}:`)
+      const introduction = ifShown(show(body, 3, `${parts.sections.length + 1}:`, mark))
       parts.sections.push({ title: renderTitle(mark.title).text, line: place.line, introduction, anchors })
     } else if (mark.kind === 'end') {
       const end = { line: body.endLine ?? place.line, column: 1 }
@@ -70,8 +86,9 @@ export function readParts(
     } else {
       const { html, text } = renderTitle(mark.title)
       const metadata = readMetadata(body, file)
-      const answer = show(body, 2, '')
-      if (!answer) report(file, 'answer-missing', place, text)
+      const shown = show(body, 2, '', mark)
+      const answer = ifShown(shown)
+      if (shown === 'nothing') report(file, 'answer-missing', place, text)
       parts.questions.push({
         ...{ title: text, titleHtml: html, line: place.line, column: source.toFile(place).column },
         endLine: body.endLine ?? source.placeAt(mark.end).line,
@@ -88,6 +105,10 @@ export function readParts(
     }
   }
   return parts
+}
+
+function ifShown(shown: Rendered | string): Rendered | undefined {
+  return typeof shown === 'string' ? undefined : shown
 }
 
 /** Metadata are comments any line of which begins with one of its keys; others are only remarks. */
