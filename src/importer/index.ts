@@ -38,6 +38,8 @@ export interface Section {
 }
 
 export interface Question {
+  /** Its file, where the topic is a folder of them. */
+  file?: string
   /** As a reader sees it, without its number. */
   title: string
   /** The title as safe inline HTML. */
@@ -103,7 +105,10 @@ function read(source: Source, topic: Topic, file: VFile): void {
   // Blank lines in place of the frontmatter: every offset stays.
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
   const tree = outline(body)
-  const { shape, marks } = findMarks({ path: topic.file, source, tree }, frontmatter.shape)
+  const { shape, marks } = findMarks(
+    { path: topic.file, frontmatterTitle: frontmatter.title, source, tree },
+    frontmatter.shape,
+  )
   const parts = readParts(source, tree, marks, bodyStart, file)
 
   topic.shape = shape

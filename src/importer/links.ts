@@ -60,17 +60,17 @@ export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
   return Object.fromEntries(anchors)
 }
 
-/** Gives symbolic links their addresses. One that leads nowhere loses its link, and is reported at its place. */
+/** Gives the symbolic links of a text in `file` their addresses. One that leads nowhere loses its link, and is reported at its place. */
 export function resolveLinks(
   rendered: Rendered,
-  from: Named,
+  file: string,
   all: readonly Named[],
   addresses: Addresses,
 ): { html: string; problems: Problem[] } {
   const problems: Problem[] = []
   const addressOfTarget = new Map<string, string>()
   for (const { target, place } of rendered.links) {
-    const resolved = resolve(target, from, all, addresses)
+    const resolved = resolve(target, file, all, addresses)
     if ('address' in resolved) addressOfTarget.set(target, resolved.address)
     else {
       // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
@@ -87,7 +87,7 @@ export function resolveLinks(
 
 function resolve(
   target: string,
-  from: Named,
+  from: string,
   all: readonly Named[],
   addresses: Addresses,
 ): { address: string } | { nearest(): string | undefined } {
@@ -98,24 +98,25 @@ function resolve(
     return address ? { address } : { nearest: () => undefined }
   }
 
-  const file = posix.join(posix.dirname(from.topic.file), decode(path))
-  const to = path === '' ? from : all.find(({ topic }) => topic.file === file)
-  if (!to)
+  const file = path === '' ? from : posix.join(posix.dirname(from), decode(path))
+  const to = all.find(({ files }) => files.some((one) => one.file === file))
+  const part = to?.files.find((one) => one.file === file)
+  if (!to || !part) {
     return {
       nearest: () =>
         nearest(
           file,
-          all.map(({ topic }) => topic.file),
+          all.flatMap(({ files }) => files.map(({ file }) => file)),
         ),
     }
+  }
   const anchor = decode(hash ?? '').toLowerCase()
-  if (anchor === '' || anchor === 'top') return { address: addresses.topic(to.id) }
-  const found = to.topic.anchors[anchor]
+  const found = anchor === '' || anchor === 'top' ? part.whole : part.anchors[anchor]
   const id = found?.question === undefined ? undefined : to.questionIds[found.question]
   if (!found || (found.question !== undefined && id === undefined)) {
     return {
       nearest() {
-        const near = nearest(anchor, Object.keys(to.topic.anchors))
+        const near = nearest(anchor, Object.keys(part.anchors))
         return near && `${path}#${near}`
       },
     }

@@ -123,7 +123,7 @@ test('an unchanged file is not parsed again, not even by another process', async
   expect(again).toEqual(JSON.parse(JSON.stringify(first)))
 })
 
-describe('npm run check', () => {
+describe('npm run check', { timeout: 30_000 }, () => {
   function check(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/check.ts', ...args], {
       encoding: 'utf8',

@@ -1,11 +1,14 @@
 import type { Root } from 'mdast'
 import type { Text } from '../text.ts'
 import { headingShapes } from './headings.ts'
+import { oneQuestionFile } from './one-question-file.ts'
 
 /** What shapes look for questions in. */
 export interface Outline {
   /** The file's path. */
   path: string
+  /** The title that the file's frontmatter gives it. */
+  frontmatterTitle?: string | undefined
   source: Text
   /** The file's blocks; their inline text is raw. */
   tree: Root
@@ -44,7 +47,7 @@ export interface Shape {
 const shapes: readonly Shape[] = [headingShapes]
 
 /** The names that `shape:` may hold. */
-export const shapeIds: readonly string[] = shapes.flatMap(({ ids }) => ids)
+export const shapeIds: readonly string[] = [...shapes, oneQuestionFile].flatMap(({ ids }) => ids)
 
 /**
  * Finds what begins where in a file, by the shape that finds most questions; `asked` overrules the evidence. The
@@ -54,11 +57,18 @@ export function findMarks(
   outline: Outline,
   asked: string | undefined,
 ): { shape: string | null; marks: Mark[] } {
-  const found = shapes.map((shape) =>
-    shape.find(outline, asked ? shape.ids.filter((id) => id === asked) : shape.ids),
-  )
-  const marks = found.toSorted((a, b) => questionsIn(b) - questionsIn(a))[0] ?? []
+  const findBy = (shape: Shape) =>
+    shape.find(outline, asked ? shape.ids.filter((id) => id === asked) : shape.ids)
+  const best = shapes.map(findBy).toSorted((a, b) => questionsIn(b) - questionsIn(a))[0] ?? []
+  const marks = questionsIn(best) > 1 ? best : (asOneQuestion(best, findBy(oneQuestionFile)) ?? best)
   return { shape: shapeOf(marks), marks }
+}
+
+/** A whole file is believed to be one question where nothing else is found, or nothing but its own first heading. */
+function asOneQuestion(best: readonly Mark[], whole: Mark[]): Mark[] | undefined {
+  const [first, ...others] = best.filter(({ kind }) => kind === 'question')
+  const isItsHeading = first?.shape === 'A2' && others.length === 0 && first.start === whole[0]?.start
+  return whole.length > 0 && (!first || isItsHeading) ? whole : undefined
 }
 
 function questionsIn(marks: readonly Mark[]): number {
