@@ -4,7 +4,7 @@ import { decode, type Source } from './decode.ts'
 import { findAnchors } from './links.ts'
 import { outline } from './markdown.ts'
 import { type Level, readMapping, topicFields } from './metadata.ts'
-import { type Problem, problemsOf, report } from './problems.ts'
+import { byPlace, type Problem, problemsOf, report } from './problems.ts'
 import { readParts } from './questions.ts'
 import { findMarks, shapeIds } from './shapes/index.ts'
 
@@ -96,7 +96,10 @@ export function importTopic(path: string, bytes: Uint8Array): Topic {
     if (!(error instanceof RangeError)) throw error
     report(file, 'file-not-importable', { line: 1, column: 1 }, 'what it holds is nested too deeply')
   }
-  topic.problems = problemsOf(file, source ? source.toFile : (point) => point)
+  topic.problems = [
+    ...problemsOf(file, source ? source.toFile : (point) => point),
+    ...(source?.dropped ?? []),
+  ].toSorted(byPlace)
   return topic
 }
 

@@ -77,7 +77,18 @@ const catalogue = {
     message: (byte: number, place: string, others: readonly number[]) =>
       `Byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} at ${place} is not UTF-8` +
       (others.length > 0 ? `, nor are bytes on ${linesInWords(others)}.` : '.'),
-    hint: () => 'save the file as UTF-8.',
+    hint: (_byte: number, _place: string, _others: readonly number[], isWindows1252: boolean) =>
+      isWindows1252 ? 'it looks like Windows-1252: save the file as UTF-8.' : 'save the file as UTF-8.',
+  },
+  'text-utf16': {
+    severity: 'warning',
+    message: () => 'This file is UTF-16, and was read as such.',
+    hint: () => 'save the file as UTF-8: other programs will not know its letters.',
+  },
+  'text-stray-mark': {
+    severity: 'warning',
+    message: () => 'An invisible byte order mark (U+FEFF) stands here, in mid-file, and was dropped.',
+    hint: () => 'delete it: it was the first character of a file that was pasted in.',
   },
   'text-mojibake': {
     severity: 'warning',

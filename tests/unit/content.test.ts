@@ -199,6 +199,25 @@ describe('npm run check', { timeout: 30_000 }, () => {
     expect(stdout).toBe('✔ no problems in 1 file (1 question read)\n')
   })
 
+  test('leaves UTF-16 to whoever saves it as UTF-8', () => {
+    const before = Buffer.from('\ufeff### 1. What is otherâ€™s?\n\nIt.\n', 'utf16le')
+    const path = folder({ 'a.md': before })
+
+    const { stdout } = check('--fix', path)
+
+    expect(readFileSync(join(path, 'a.md')).equals(before)).toBe(true)
+    expect(stdout).toMatch(/text-utf16[^]*text-mojibake/)
+  })
+
+  test('names a hostile file in words, reads all others, and ends', () => {
+    const path = folder({ 'a.md': `### 1. Why?\n\n${'` `` '.repeat(400_000)}\n`, 'b.md': one })
+
+    const { status, stdout, stderr } = check(path)
+
+    expect([status, stderr]).toEqual([1, ''])
+    expect(stdout).toMatch(/a\.md:1:1 error file-too-slow .* 5 seconds\.\n[^]*\(1 question read\)\n$/)
+  })
+
   test('tells a wrong call in one line', () => {
     expect(check('--format', 'xml')).toEqual({
       ...{ status: 2, stdout: '', stderr: '--format takes text, json or github, not “xml”.\n' },
