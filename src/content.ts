@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import type { Cache } from './cache.ts'
 import type { Rendered } from './importer/answer.ts'
-import { importTopic, type Topic } from './importer/index.ts'
+import { gather, type ReadFile, titleOf } from './importer/folders.ts'
+import type { Topic } from './importer/index.ts'
 import { type Addresses, resolveLinks } from './importer/links.ts'
-import { giveIds, type Named, type Unnamed } from './importer/permalinks.ts'
+import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
+import { type Supervisor, supervise } from './supervisor.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
 export interface Content {
@@ -76,31 +78,35 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   for (const path of paths) {
     const kind = await stat(path).catch(ifMissing)
     if (!kind) found.push([nameOf(path), missing(path, paths)])
-    else if (!kind.isDirectory()) files.push({ path, below: path.split(sep).at(-1)! })
+    else if (kind.isFile()) files.push({ path, below: basename(path), folder: undefined })
+    else if (!kind.isDirectory())
+      found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
     else {
       folders.push(path)
       files.push(...(await findFiles(path, '', found)))
     }
   }
 
-  const read: Unnamed[] = []
-  for (const { path, below } of files) {
-    try {
-      read.push({ path: below, topic: await importFile(nameOf(path), await readFile(path), cache) })
-    } catch (error) {
-      if (!isSystemError(error)) throw error
-      found.push([nameOf(path), problem('file-unreadable', { line: 1, column: 1 }, reasonOf(error))])
+  const read: ReadFile[] = []
+  const supervisor = supervise()
+  try {
+    for (const { path, below, folder } of files) {
+      const outcome = await importFile(path, cache, supervisor)
+      if ('code' in outcome) found.push([nameOf(path), outcome])
+      else read.push({ path: below, folder, topic: outcome })
     }
+  } finally {
+    await supervisor.close()
   }
-  const { named, problems } = giveIds(read, drafts)
+  const { named, problems } = giveIds(gather(read), drafts)
   for (const [file, list] of problems) for (const one of list) found.push([file, one])
 
   const topics: NamedTopic[] = []
   const questions: NamedQuestion[] = []
   for (const one of named) {
-    const resolve = (rendered: Rendered) => {
-      const { html, problems } = resolveLinks(rendered, one, named, addresses)
-      for (const problem of problems) found.push([one.topic.file, problem])
+    const resolve = (rendered: Rendered, file = one.topic.file) => {
+      const { html, problems } = resolveLinks(rendered, file, named, addresses)
+      for (const problem of problems) found.push([file, problem])
       return html
     }
     topics.push(topicOf(one, resolve))
@@ -124,6 +130,8 @@ interface FoundFile {
   path: string
   /** From the folder that was asked for, with slashes. */
   below: string
+  /** The name of that folder; `undefined` where the file itself was asked for. */
+  folder: string | undefined
 }
 
 async function findFiles(folder: string, below: string, found: [string, Problem][]): Promise<FoundFile[]> {
@@ -135,7 +143,7 @@ async function findFiles(folder: string, below: string, found: [string, Problem]
     const inside = below ? `${below}/${entry.name}` : entry.name
     const path = join(folder, inside)
     const isMarkdown = /\.(md|markdown)$/i.test(entry.name)
-    if (entry.isFile() && isMarkdown) files.push({ path, below: inside })
+    if (entry.isFile() && isMarkdown) files.push({ path, below: inside, folder: basename(resolve(folder)) })
     else if (entry.isDirectory() && !isMarkdown) files.push(...(await findFiles(folder, inside, found)))
     else if (isMarkdown) {
       const kind = entry.isDirectory()
@@ -149,24 +157,32 @@ async function findFiles(folder: string, below: string, found: [string, Problem]
   return files
 }
 
-async function importFile(file: string, bytes: Uint8Array, cache: Cache): Promise<Topic> {
-  const key = createHash('sha256').update(`${file}\0`).update(bytes).digest('hex')
-  const known = await cache.get(key)
-  if (known) return known
-  const topic = importTopic(file, bytes)
-  await cache.set(key, topic)
-  return topic
+/** The most bytes that a file may have. */
+const largest = 2 * 2 ** 20
+
+async function importFile(path: string, cache: Cache, supervisor: Supervisor): Promise<Topic | Problem> {
+  const file = nameOf(path)
+  const atTop = { line: 1, column: 1 }
+  try {
+    const { size } = await stat(path)
+    if (size > largest) return problem('file-too-large', atTop, size, largest)
+    const bytes = await readFile(path)
+    const key = createHash('sha256').update(`${file}\0`).update(bytes).digest('hex')
+    const known = await cache.get(key)
+    if (known) return known
+    const outcome = await supervisor.importFile({ file, bytes })
+    if (!('code' in outcome)) await cache.set(key, outcome)
+    return outcome
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return problem('file-unreadable', atTop, reasonOf(error))
+  }
 }
 
 function topicOf({ id, topic, sectionIds }: Named, resolve: (rendered: Rendered) => string): NamedTopic {
-  const fileName = topic.file
-    .split('/')
-    .at(-1)!
-    .replace(/\.[^.]*$/, '')
-  const fromFile = fileName.replace(/[-_\s]+/g, ' ').trim()
   return {
     id,
-    title: topic.title ?? fromFile.charAt(0).toUpperCase() + fromFile.slice(1),
+    title: topic.title ?? titleOf(topic.file),
     description: topic.description ?? null,
     order: topic.order ?? null,
     language: topic.language ?? null,
@@ -182,37 +198,46 @@ function topicOf({ id, topic, sectionIds }: Named, resolve: (rendered: Rendered)
 
 function questionsOf(
   { id: topicId, topic, sectionIds, questionIds }: Named,
-  resolve: (rendered: Rendered) => string,
+  resolve: (rendered: Rendered, file: string) => string,
 ) {
   return topic.questions.flatMap((question, position): NamedQuestion[] => {
     const id = questionIds[position]
     if (id === undefined) return []
-    const { title, titleHtml, aliases, line, endLine, markdown, prompt, choices, answer, answered } = question
+    const { title, titleHtml, aliases, line, endLine, markdown, file = topic.file } = question
+    const { prompt, choices, answer, answered } = question
     return [
       {
         ...{ id, title, titleHtml, topic: topicId, section: sectionIds[question.section] ?? null, position },
         tags: [...new Set([...topic.tags, ...question.tags])],
         ...{ aliases, level: question.level ?? null, reviewed: question.reviewed ?? null },
-        ...{ file: topic.file, line, endLine, markdown, answered },
-        prompt: prompt ? { html: resolve(prompt), text: prompt.text } : null,
+        ...{ file, line, endLine, markdown, answered },
+        prompt: prompt ? { html: resolve(prompt, file), text: prompt.text } : null,
         choices: choices.map((choice) => ({
-          ...{ label: choice.label, html: resolve(choice), text: choice.text, correct: choice.correct },
+          ...{ label: choice.label, html: resolve(choice, file), text: choice.text, correct: choice.correct },
         })),
         text: answer?.text ?? '',
-        ...{ html: answer ? resolve(answer) : '', headings: answer?.headings ?? [] },
+        ...{ html: answer ? resolve(answer, file) : '', headings: answer?.headings ?? [] },
       },
     ]
   })
 }
 
 function reportsOf(
-  read: readonly Unnamed[],
+  read: readonly ReadFile[],
   named: readonly Named[],
   found: readonly [string, Problem][],
 ): FileReport[] {
   const reports = new Map<string, FileReport>()
+  const idsByFile = new Map<string, (string | undefined)[]>()
+  const asking = new Set<string>()
+  for (const { topic, files, questionIds } of named) {
+    if (topic.questions.length > 0) for (const { file } of files) asking.add(file)
+    for (const [index, { file = topic.file }] of topic.questions.entries()) {
+      idsByFile.set(file, [...(idsByFile.get(file) ?? []), questionIds[index]])
+    }
+  }
   for (const { topic } of read) {
-    const ids = named.find((one) => one.topic === topic)?.questionIds
+    const ids = idsByFile.get(topic.file)
     const questions = topic.questions.map(({ title, line, answered }, index) => ({
       ...{ id: ids?.[index] ?? null, title, line, answer: answered },
     }))
@@ -220,7 +245,8 @@ function reportsOf(
       file: topic.file,
       shape: topic.shape,
       questions,
-      problems: [...topic.problems],
+      // The index of a folder of questions needs none of its own.
+      problems: topic.problems.filter(({ code }) => code !== 'questions-missing' || !asking.has(topic.file)),
     })
   }
   for (const [file, problem] of found) {

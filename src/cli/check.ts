@@ -26,7 +26,9 @@ async function check(): Promise<void> {
   let { reports } = await read()
   if (values.fix) {
     for (const { file, problems } of reports) {
-      if (problems.some(({ code }) => code === 'text-mojibake')) {
+      const codes = problems.map(({ code }) => code)
+      // UTF-16 is read and written by whoever saves it as UTF-8.
+      if (codes.includes('text-mojibake') && !codes.includes('text-utf16')) {
         await writeFile(file, repairText(await readFile(file, 'utf8')))
       }
     }

@@ -2,39 +2,59 @@ import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { encode } from 'windows-1252'
 import { codeRanges } from './markdown.ts'
-import { report } from './problems.ts'
+import { findNested } from './nesting.ts'
+import { type Problem, problem, report } from './problems.ts'
 import { lineStarts, pointAt, type Text, wholeText } from './text.ts'
 
 /** A file's text as it is parsed: without byte order mark, mojibake repaired, line endings as they were. */
 export interface Source extends Text {
   /** The place in the file of a place in the text: the column before the repairs. */
   toFile(point: Point): Point
+  /** What was dropped on the way, at its place in the file: no place in the text shows it. */
+  dropped: Problem[]
 }
 
 /**
- * Reads a file's bytes as strict UTF-8. Runs of UTF-8 that were once taken for Windows-1252 (`otherâ€™s`) are
- * read as what they were, except in code. Gives nothing, and an error in `file`, where the bytes are not text.
+ * Reads a file's bytes as UTF-16 where they are that beyond doubt, else as strict UTF-8. Runs of UTF-8 that were once
+ * taken for Windows-1252 (`otherâ€™s`) are read as what they were, except in code, and byte order marks in mid-file
+ * are dropped. Gives nothing, and an error in `file`, where the bytes are not text.
  */
 export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
-  const written = readUtf8(bytes, file)
+  const written = readUtf16(bytes, file) ?? readUtf8(bytes, file)
   if (written === undefined) return undefined
+  const nested = findNested(written)
+  if (nested) {
+    report(file, 'text-too-nested', { line: nested.line, column: 1 }, nested.depth)
+    return undefined
+  }
 
-  const { text, repairs } = repair(written)
-  const whole = wholeText(text)
-  const places = repairs.map(({ offset, was, now }) => ({
-    ...whole.placeAt(offset),
-    grown: was.length - now.length,
+  const mojibake = findMojibake(written)
+  const marks = [...written.matchAll(/\uFEFF/g)].map(({ index }) => ({
+    offset: index,
+    was: '\uFEFF',
+    now: '',
   }))
+  const { text, repairs } = repair(
+    written,
+    [...mojibake, ...marks].toSorted((a, b) => a.offset - b.offset),
+  )
+  const whole = wholeText(text)
+  const inFile = wholeText(written)
+  const places = repairs.map(({ offset, was, now }) => ({ ...whole.placeAt(offset), was, now }))
   const source: Source = {
     ...whole,
     toFile({ line, column }) {
-      const before = places.filter((repair) => repair.line === line && repair.column < column)
-      return { line, column: before.reduce((sum, repair) => sum + repair.grown, column) }
+      const before = places.filter(
+        (one) => one.line === line && (one.column < column || (one.now === '' && one.column === column)),
+      )
+      return { line, column: before.reduce((sum, { was, now }) => sum + was.length - now.length, column) }
     },
+    dropped: marks.map(({ offset }) => problem('text-stray-mark', inFile.placeAt(offset))),
   }
 
-  for (const [index, { offset, now, written: word }] of repairs.entries()) {
-    const last = repairs[index - 1]
+  const words = repairs.filter(({ now }) => now !== '')
+  for (const [index, { offset, now, written: word }] of words.entries()) {
+    const last = words[index - 1]
     // A word is reported once, however many of its letters were repaired.
     if (last && !/\s/.test(text.slice(last.offset + last.now.length, offset))) continue
     report(file, 'text-mojibake', source.placeAt(offset), word, wordAround(text, offset, now))
@@ -47,7 +67,7 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
 
 /** A file's text with its mojibake mended and everything else, its byte order mark too, as it was. */
 export function repairText(written: string): string {
-  return repair(written).text
+  return repair(written, findMojibake(written)).text
 }
 
 /** What was read as something else: `offset` is that in the repaired text, `written` the whole word as it stood. */
@@ -58,15 +78,35 @@ interface Repair {
   written: string
 }
 
-function repair(written: string): { text: string; repairs: Repair[] } {
+function repair(written: string, runs: readonly Run[]): { text: string; repairs: Repair[] } {
   let text = ''
   let end = 0
-  const repairs = findMojibake(written).map(({ offset, was, now }): Repair => {
+  const repairs = runs.map(({ offset, was, now }): Repair => {
     text += written.slice(end, offset) + now
     end = offset + was.length
     return { offset: text.length - now.length, was, now, written: wordAround(written, offset, was) }
   })
   return { text: text + written.slice(end), repairs }
+}
+
+/** Gives nothing where the bytes are not UTF-16: without a byte order mark, text in it has a NUL in every other byte. */
+function readUtf16(bytes: Uint8Array, file: VFile): string | undefined {
+  const start = bytes.subarray(0, 1000)
+  const nuls = (parity: number) => start.filter((byte, index) => byte === 0 && index % 2 === parity).length
+  const [even, odd] = [nuls(0), nuls(1)]
+  const most = start.length / 4
+  const encoding =
+    (bytes[0] === 0xff && bytes[1] === 0xfe) || (odd > most && even === 0)
+      ? 'utf-16le'
+      : (bytes[0] === 0xfe && bytes[1] === 0xff) || (even > most && odd === 0)
+        ? 'utf-16be'
+        : undefined
+  // Of fewer bytes nothing can be told.
+  if (!encoding || bytes.length < 4) return undefined
+  const text = new TextDecoder(encoding).decode(bytes)
+  if (text.includes('\0')) return undefined
+  report(file, 'text-utf16', { line: 1, column: 1 })
+  return text
 }
 
 function readUtf8(bytes: Uint8Array, file: VFile): string | undefined {
@@ -83,24 +123,44 @@ function readUtf8(bytes: Uint8Array, file: VFile): string | undefined {
     // The decoder tells only that it failed: the places are looked for below.
     const [first, ...others] = findInvalidBytes(bytes)
     const { line, column } = placeOfByte(bytes, first!)
-    const otherLines = new Set(others.map((index) => placeOfByte(bytes, index).line))
-    report(file, 'text-not-utf8', { line, column }, bytes[first!]!, `${line}:${column}`, [...otherLines])
+    const asLatin = new TextDecoder('windows-1252').decode(bytes)
+    const starts = lineStarts(asLatin)
+    const otherLines = new Set(others.map((index) => pointAt(starts, index).line))
+    const place = `${line}:${column}`
+    report(
+      file,
+      'text-not-utf8',
+      { line, column },
+      bytes[first!]!,
+      place,
+      [...otherLines],
+      isWindows1252(bytes, asLatin),
+    )
     return undefined
   }
+}
+
+/** Whether what is not ASCII are letters in words and signs of typography, none of them told apart by UTF-8. */
+function isWindows1252(bytes: Uint8Array, shown: string): boolean {
+  const isMixed = /[^\0-\x7F\uFFFD]/.test(new TextDecoder().decode(bytes))
+  const others = shown.match(/[^\0-\x7F]/g) ?? []
+  const letters = shown.match(/(?<![^\0-\x7F]{2})[À-ÖØ-öø-ÿŠŒŽšœžŸ](?![^\0-\x7F]{2})/g) ?? []
+  const signs = shown.match(/[‘’‚“”„–—…•‹›«»€£¥©®™°±·×¿¡§½¼²³ºª\u00A0]/g) ?? []
+  return !isMixed && letters.length + signs.length === others.length
 }
 
 /** The index of the first byte of each line that is not UTF-8. */
 function findInvalidBytes(bytes: Uint8Array): number[] {
   const found: number[] = []
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const encoder = new TextEncoder()
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, start)
     const end = newline < 0 ? bytes.length : newline + 1
     let index = start
     // Each character read leniently either has the length of its own bytes, or is a “�” that the bytes do not spell.
-    for (const character of new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      bytes.subarray(start, end),
-    )) {
-      const spelled = new TextEncoder().encode(character)
+    for (const character of decoder.decode(bytes.subarray(start, end))) {
+      const spelled = encoder.encode(character)
       if (!spelled.every((byte, place) => bytes[index + place] === byte)) {
         found.push(index)
         break
@@ -155,7 +215,7 @@ function certainParts(run: string, offset: number, before: string): Run[] {
     } else found.push({ offset: offset + index, was, now })
   }
   // What went wrong twice (`Ã¢â‚¬â„¢`) is read twice.
-  return found.map(({ offset, was, now }) => ({ offset, was, now: repair(now).text }))
+  return found.map(({ offset, was, now }) => ({ offset, was, now: repairText(now) }))
 }
 
 function reread(was: string): string | undefined {

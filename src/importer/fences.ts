@@ -56,7 +56,7 @@ interface Swallowing {
 
 /** The first fenced code after an offset that holds questions of the file's own shape. */
 function firstSwallowing(text: string, found: Found, from: number, find: Find): Swallowing | undefined {
-  const own = questionsIn(found.marks)
+  const own = questionsIn(found.marks).filter(({ shape }) => !shape?.startsWith('F'))
   const isOwn = (mark: Mark) =>
     mark.kind === 'question' &&
     !mark.shape?.startsWith('F') &&

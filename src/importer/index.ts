@@ -7,7 +7,7 @@ import { endFences } from './fences.ts'
 import { findAnchors } from './links.ts'
 import { type Level, readMapping, topicFields } from './metadata.ts'
 import { checkNumbers } from './numbers.ts'
-import { type Problem, problemsOf, report } from './problems.ts'
+import { byPlace, type Problem, problemsOf, report } from './problems.ts'
 import { readParts } from './questions.ts'
 import { findMarks, isForm, shapeIds } from './shapes/index.ts'
 import type { Text } from './text.ts'
@@ -42,6 +42,8 @@ export interface Section {
 }
 
 export interface Question {
+  /** Its file, where the topic is a folder of them. */
+  file?: string
   /** As a reader sees it, without its number. */
   title: string
   /** The title as safe inline HTML. */
@@ -90,7 +92,6 @@ export interface Target {
 /** Reads one content file: its questions, and everything that needs saying about them. */
 export function importTopic(path: string, bytes: Uint8Array): Topic {
   const file = new VFile({ path })
-  const source = decode(bytes, file)
   const topic: Topic = {
     ...{ file: path, shape: null, title: undefined, description: undefined, order: undefined, tags: [] },
     ...{
@@ -103,8 +104,19 @@ export function importTopic(path: string, bytes: Uint8Array): Topic {
     },
     problems: [],
   }
-  if (source) read(source, topic, file)
-  topic.problems = problemsOf(file, source ? source.toFile : (point) => point)
+  let source: Source | undefined
+  try {
+    source = decode(bytes, file)
+    if (source) read(source, topic, file)
+  } catch (error) {
+    // The stack of the parsers grows with what is nested in the text.
+    if (!(error instanceof RangeError)) throw error
+    report(file, 'file-not-importable', { line: 1, column: 1 }, 'what it holds is nested too deeply')
+  }
+  topic.problems = [
+    ...problemsOf(file, source ? source.toFile : (point) => point),
+    ...(source?.dropped ?? []),
+  ].toSorted(byPlace)
   return topic
 }
 
@@ -113,7 +125,10 @@ function read(source: Source, topic: Topic, file: VFile): void {
   // Blank lines in place of the frontmatter: every offset stays.
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
   const find = (text: Text, tree: Root) =>
-    findMarks({ path: topic.file, source: text, tree }, frontmatter.shape)
+    findMarks(
+      { path: topic.file, frontmatterTitle: frontmatter.title, source: text, tree },
+      frontmatter.shape,
+    )
   const { tree, shape, marks, unclosed } = endFences({ ...source, text: body }, find)
   for (const { start, swallowed, title } of unclosed)
     report(file, 'fence-unclosed', lineAt(source, start), swallowed, title)

@@ -74,55 +74,66 @@ function partsOf({ prompt, choices, answer }: Question): Rendered[] {
   return [...(prompt ? [prompt] : []), ...choices, ...(answer ? [answer] : [])]
 }
 
-/** Gives symbolic links their addresses. One that leads nowhere loses its link, and is reported at its place. */
+/** Gives the symbolic links of a text in `file` their addresses. One that leads nowhere loses its link, and is reported at its place. */
 export function resolveLinks(
   rendered: Rendered,
-  from: Named,
+  file: string,
   all: readonly Named[],
   addresses: Addresses,
 ): { html: string; problems: Problem[] } {
   const problems: Problem[] = []
+  const addressOfTarget = new Map<string, string>()
   for (const { target, place } of rendered.links) {
-    const resolved = resolve(target, from, all, addresses)
-    if ('address' in resolved) continue
-    problems.push(problem('link-dead', place, target, resolved.nearest))
+    const resolved = resolve(target, file, all, addresses)
+    if ('address' in resolved) addressOfTarget.set(target, resolved.address)
+    else {
+      // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
+      const near = problems.length < 20 ? resolved.nearest() : undefined
+      problems.push(problem('link-dead', place, target, near))
+    }
   }
   const html = rendered.html.replace(/<a href="viva:([^"]*)"/g, (_, target: string) => {
-    const resolved = resolve(decodeURIComponent(target), from, all, addresses)
-    return 'address' in resolved ? `<a href="${resolved.address}"` : '<a'
+    const address = addressOfTarget.get(decodeURIComponent(target))
+    return address === undefined ? '<a' : `<a href="${address}"`
   })
   return { html, problems }
 }
 
 function resolve(
   target: string,
-  from: Named,
+  from: string,
   all: readonly Named[],
   addresses: Addresses,
-): { address: string } | { nearest: string | undefined } {
+): { address: string } | { nearest(): string | undefined } {
   const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
-  if (path === undefined) return { nearest: undefined }
+  if (path === undefined) return { nearest: () => undefined }
   if (path.startsWith('/')) {
     const address = addressOf(decode(path), decode(hash ?? ''), all, addresses)
-    return address ? { address } : { nearest: undefined }
+    return address ? { address } : { nearest: () => undefined }
   }
 
-  const file = posix.join(posix.dirname(from.topic.file), decode(path))
-  const to = path === '' ? from : all.find(({ topic }) => topic.file === file)
-  if (!to)
+  const file = path === '' ? from : posix.join(posix.dirname(from), decode(path))
+  const to = all.find(({ files }) => files.some((one) => one.file === file))
+  const part = to?.files.find((one) => one.file === file)
+  if (!to || !part) {
     return {
-      nearest: nearest(
-        file,
-        all.map(({ topic }) => topic.file),
-      ),
+      nearest: () =>
+        nearest(
+          file,
+          all.flatMap(({ files }) => files.map(({ file }) => file)),
+        ),
     }
+  }
   const anchor = decode(hash ?? '').toLowerCase()
-  if (anchor === '' || anchor === 'top') return { address: addresses.topic(to.id) }
-  const found = to.topic.anchors[anchor]
+  const found = anchor === '' || anchor === 'top' ? part.whole : part.anchors[anchor]
   const id = found?.question === undefined ? undefined : to.questionIds[found.question]
   if (!found || (found.question !== undefined && id === undefined)) {
-    const near = nearest(anchor, Object.keys(to.topic.anchors))
-    return { nearest: near && `${path}#${near}` }
+    return {
+      nearest() {
+        const near = nearest(anchor, Object.keys(part.anchors))
+        return near && `${path}#${near}`
+      },
+    }
   }
   if (id !== undefined) return { address: addresses.question(id, found.anchor) }
   return {

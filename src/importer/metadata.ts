@@ -185,7 +185,8 @@ function offsetsOf(node: unknown): [start: number, end: number] {
 
 /** The known word that was probably meant, if one is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined
+  // Nobody misspells more than that, and comparing takes its time.
+  if (known.length === 0 || word.length > 200) return undefined
   const candidate = closest(word.toLowerCase(), known as string[])
   return distance(word.toLowerCase(), candidate) <= Math.max(1, Math.floor(candidate.length / 3))
     ? candidate

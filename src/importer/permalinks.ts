@@ -1,17 +1,13 @@
 import GithubSlugger, { slug } from 'github-slugger'
+import type { TopicFile, Unnamed } from './folders.ts'
 import type { Topic } from './index.ts'
 import { type Problem, problem } from './problems.ts'
-
-/** A topic to be named, and its path below the content folder. */
-export interface Unnamed {
-  path: string
-  topic: Topic
-}
 
 /** A topic with its ids. */
 export interface Named {
   id: string
   topic: Topic
+  files: readonly TopicFile[]
   /** By place in the topic's `sections`, and in its `questions`; `undefined` for one that is not published. */
   sectionIds: readonly string[]
   questionIds: readonly (string | undefined)[]
@@ -30,8 +26,8 @@ export function giveIds(
   const filesByTopic = new Map<string, string>()
   const placesByQuestion = new Map<string, string>()
 
-  const named = topics.flatMap(({ path, topic }): Named[] => {
-    const { file } = topic
+  const named = topics.flatMap(({ path, topic, files }): Named[] => {
+    const { file, anchors } = topic
     const id = topicId(path)
     const other = filesByTopic.get(id)
     if (other) {
@@ -42,19 +38,23 @@ export function giveIds(
 
     const slugOf = githubSlugs()
     const sectionIds = topic.sections.map(({ title }) => slugOf(title) || slugOf('section'))
-    const questionIds = topic.questions.map(({ id: given, title, line, column, draft }) => {
-      if ((draft || topic.draft) && !drafts) return undefined
-      const id = given ?? slug(title).replace(/^-+|-+$/g, '')
-      const taken = placesByQuestion.get(id)
-      if (id === '') tell(file, problem('id-missing', { line, column }, title))
-      else if (taken) tell(file, problem('id-conflict', { line, column }, title, id, taken))
-      else {
-        placesByQuestion.set(id, `${file}:${line}`)
-        return id
-      }
-      return undefined
-    })
-    return topic.draft && !drafts ? [] : [{ id, topic, sectionIds, questionIds }]
+    const questionIds = topic.questions.map(
+      ({ id: given, title, line, column, draft, file = topic.file }) => {
+        if ((draft || topic.draft) && !drafts) return undefined
+        const id = given ?? slug(title).replace(/^-+|-+$/g, '')
+        const taken = placesByQuestion.get(id)
+        if (id === '') tell(file, problem('id-missing', { line, column }, title))
+        else if (taken) tell(file, problem('id-conflict', { line, column }, title, id, taken))
+        else {
+          placesByQuestion.set(id, `${file}:${line}`)
+          return id
+        }
+        return undefined
+      },
+    )
+    return topic.draft && !drafts
+      ? []
+      : [{ id, topic, files: files ?? [{ file, whole: {}, anchors }], sectionIds, questionIds }]
   })
   return { named, problems }
 }

@@ -49,6 +49,24 @@ const catalogue = {
     message: (kind: string) => `This is ${kind}, not a file, and was skipped.`,
     hint: () => 'put the file itself here, or let the name begin with “_”.',
   },
+  'file-too-large': {
+    severity: 'error',
+    message: (bytes: number, limit: number) =>
+      `The file has ${megabytes(bytes)} MiB; up to ${megabytes(limit)} MiB are read.`,
+    hint: () => 'split it into several files, or let its name begin with “_” to have it skipped.',
+  },
+  'file-too-slow': {
+    severity: 'error',
+    message: (seconds: number) => `Reading this file was given up after ${seconds} seconds.`,
+    hint: () =>
+      'split it into several files to find what is nested or repeated in it, or let its name begin with “_”.',
+  },
+  'file-not-importable': {
+    severity: 'error',
+    message: (reason: string) => `The file could not be imported: ${reason}.`,
+    hint: () =>
+      'split it into several files to find what is nested or repeated in it, or let its name begin with “_”.',
+  },
   'file-not-text': {
     severity: 'error',
     message: (line: number, column: number) => `Byte 0x00 at ${line}:${column} shows that this is not text.`,
@@ -59,7 +77,18 @@ const catalogue = {
     message: (byte: number, place: string, others: readonly number[]) =>
       `Byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} at ${place} is not UTF-8` +
       (others.length > 0 ? `, nor are bytes on ${linesInWords(others)}.` : '.'),
-    hint: () => 'save the file as UTF-8.',
+    hint: (_byte: number, _place: string, _others: readonly number[], isWindows1252: boolean) =>
+      isWindows1252 ? 'it looks like Windows-1252: save the file as UTF-8.' : 'save the file as UTF-8.',
+  },
+  'text-utf16': {
+    severity: 'warning',
+    message: () => 'This file is UTF-16, and was read as such.',
+    hint: () => 'save the file as UTF-8: other programs will not know its letters.',
+  },
+  'text-stray-mark': {
+    severity: 'warning',
+    message: () => 'An invisible byte order mark (U+FEFF) stands here, in mid-file, and was dropped.',
+    hint: () => 'delete it: it was the first character of a file that was pasted in.',
   },
   'text-mojibake': {
     severity: 'warning',
@@ -70,6 +99,14 @@ const catalogue = {
     severity: 'warning',
     message: (around: string) => `A character was lost before this file was saved: “${around}”.`,
     hint: () => 'type the character again in place of “�”.',
+  },
+  'text-too-nested': {
+    severity: 'error',
+    message: (depth: number | undefined) =>
+      depth === undefined
+        ? 'Below this line, elements are nested too deeply to be read.'
+        : `This line opens ${depth} lists and quotes, one inside the other; up to 50 are read.`,
+    hint: () => 'take levels away, or put the text between two lines of three backticks to show it as it is.',
   },
   'frontmatter-not-yaml': {
     severity: 'error',
@@ -125,6 +162,12 @@ const catalogue = {
     severity: 'warning',
     message: (label: string, title: string) => `“${label}” is none of the choices of “${title}”.`,
     hint: () => 'name a letter that stands before one of the choices, or add the choice.',
+  },
+  'answer-too-large': {
+    severity: 'error',
+    message: (title: string, written: number) =>
+      `What stands below “${title}” grows from ${kilobytes(written)} kB to many times as much HTML, and was left out.`,
+    hint: () => 'make its table narrower or shorter, or the addresses that its links share.',
   },
   'text-left-out': {
     severity: 'note',
@@ -245,6 +288,14 @@ function numbersBetween(before: number, after: number): string {
   const [first, last] = [before + 1, after - 1]
   if (first === last) return `${first} is`
   return `${first} ${last === first + 1 ? 'and' : 'to'} ${last} are`
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(1).replace(/\.0$/, '')
+}
+
+function kilobytes(characters: number): number {
+  return Math.ceil(characters / 1000)
 }
 
 function linesInWords(lines: readonly number[]): string {

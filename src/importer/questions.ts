@@ -1,10 +1,11 @@
 import type { Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
-import { type Rendered, render, renderTitle } from './answer.ts'
+import { type Rendered, renderTitle } from './answer.ts'
 import { anchorNames, type Body, type Definition, readBody } from './body.ts'
 import type { Source } from './decode.ts'
 import type { Question, Section } from './index.ts'
+import { renderWithin } from './limits.ts'
 import { nearest, questionFields, type Read, readMapping } from './metadata.ts'
 import { report } from './problems.ts'
 import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
@@ -52,13 +53,28 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   let anchorsAbove: string[] = []
 
   const show = (
-    { tree, placeOf }: Body,
+    body: Body,
     highest: 2 | 3,
     scope: string,
-    blocks: readonly RootContent[] = tree.children,
-  ): Rendered | undefined => {
-    if (blocks.length === 0) return undefined
-    const shown = render({ ...tree, children: [...blocks] }, { placeOf, highest, scope }, file)
+    mark: Mark | undefined,
+    blocks: readonly RootContent[] = body.tree.children,
+  ): Rendered | 'nothing' | 'refused' => {
+    if (blocks.length === 0) return 'nothing'
+    const place = source.placeAt(mark?.start ?? bodyStart)
+    const { markdown, placeOf } = body
+    const tree: Root = { ...body.tree, children: [...blocks] }
+    const shown = renderWithin({ tree, markdown }, { placeOf, highest, scope }, file)
+    if (shown === 'too nested') {
+      report(file, 'text-too-nested', place, undefined)
+      return 'refused'
+    }
+    if (shown === 'too large') {
+      const title = mark ? renderTitle(mark.title).text : file.path
+      report(file, 'answer-too-large', place, title, body.markdown.length)
+      return 'refused'
+    }
+    // An unclosed comment swallows what follows it.
+    if (shown.html.trim() === '') return 'nothing'
     return {
       ...shown,
       links: shown.links.map(({ target, place }) => ({ target, place: source.toFile(place) })),
@@ -80,9 +96,12 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
 
     if (mark === undefined || mark.kind === 'title') {
       if (mark) parts.title = renderTitle(mark.title).text
-      parts.introduction = joined(parts.introduction, show(body, 2, mark ? 'introduction:' : 'above:'))
+      parts.introduction = joined(
+        parts.introduction,
+        ifShown(show(body, 2, mark ? 'introduction:' : 'above:', mark)),
+      )
     } else if (mark.kind === 'section') {
-      const introduction = show(body, 3, `${parts.sections.length + 1}:`)
+      const introduction = ifShown(show(body, 3, `${parts.sections.length + 1}:`, mark))
       parts.sections.push({ title: renderTitle(mark.title).text, line: place.line, introduction, anchors })
     } else if (mark.kind === 'end') {
       const end = { line: body.endLine ?? place.line, column: 1 }
@@ -102,16 +121,17 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const quiz = prevailing && guess?.choices.length === 0 ? splitBody(body.tree, prevailing) : guess
     const definitions = body.tree.children.filter(isDefinition)
     const part = (blocks: readonly RootContent[], scope: string) =>
-      blocks.length > 0 ? show(body, 2, scope, [...definitions, ...blocks]) : undefined
+      blocks.length > 0 ? show(body, 2, scope, mark, [...definitions, ...blocks]) : 'nothing'
 
-    const prompt = part(quiz ? quiz.prompt : body.tree.children, 'question:')
+    const prompt = ifShown(part(quiz ? quiz.prompt : body.tree.children, 'question:'))
     const choices = (quiz?.choices ?? []).map(({ label, isCorrect, content }, index) => ({
       ...{ label, correct: isCorrect },
-      ...(part(content, `choice-${index + 1}:`) ?? { html: '', text: '', headings: [], links: [] }),
+      ...(ifShown(part(content, `choice-${index + 1}:`)) ?? { html: '', text: '', headings: [], links: [] }),
     }))
-    const answer = part(quiz?.answer ?? [], '')
-    const answered = quiz?.isAnswer || choices.some(({ correct }) => correct)
-    if (!answered) report(file, 'answer-missing', place, text)
+    const shown = part(quiz?.answer ?? [], '')
+    const answer = ifShown(shown)
+    const answered = (quiz?.isAnswer && answer !== undefined) || choices.some(({ correct }) => correct)
+    if (!answered && shown !== 'refused') report(file, 'answer-missing', place, text)
     for (const { label, place } of quiz?.unknown ?? []) {
       report(file, 'choice-unknown', body.placeOf(place), label, text)
     }
@@ -120,7 +140,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
       endLine: body.endLine ?? source.placeAt(mark.end).line,
       ...{ section, id: metadata.id, tags: metadata.tags ?? [], level: metadata.level },
       ...{ aliases: metadata.aliases ?? [], reviewed: metadata.reviewed, draft: metadata.draft ?? false },
-      ...{ markdown: body.markdown, prompt, choices, answer, answered: answered ?? false, anchors },
+      ...{ markdown: body.markdown, prompt, choices, answer, answered, anchors },
     })
   }
   return parts
@@ -150,6 +170,10 @@ function readRest(source: Source, until: number, end: number, file: VFile): Body
     report(file, 'text-left-out', place, words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words)
   }
   return rest
+}
+
+function ifShown(shown: Rendered | string): Rendered | undefined {
+  return typeof shown === 'string' ? undefined : shown
 }
 
 /** Metadata are comments any line of which begins with one of its keys; others are only remarks. */

@@ -123,7 +123,7 @@ test('an unchanged file is not parsed again, not even by another process', async
   expect(again).toEqual(JSON.parse(JSON.stringify(first)))
 })
 
-describe('npm run check', () => {
+describe('npm run check', { timeout: 30_000 }, () => {
   function check(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/check.ts', ...args], {
       encoding: 'utf8',
@@ -197,6 +197,25 @@ describe('npm run check', () => {
       before.replace('What is otherâ€™s', 'What is other’s'),
     )
     expect(stdout).toBe('✔ no problems in 1 file (1 question read)\n')
+  })
+
+  test('leaves UTF-16 to whoever saves it as UTF-8', () => {
+    const before = Buffer.from('\ufeff### 1. What is otherâ€™s?\n\nIt.\n', 'utf16le')
+    const path = folder({ 'a.md': before })
+
+    const { stdout } = check('--fix', path)
+
+    expect(readFileSync(join(path, 'a.md')).equals(before)).toBe(true)
+    expect(stdout).toMatch(/text-utf16[\s\S]*text-mojibake/)
+  })
+
+  test('names a hostile file in words, reads all others, and ends', () => {
+    const path = folder({ 'a.md': `### 1. Why?\n\n${'` `` '.repeat(400_000)}\n`, 'b.md': one })
+
+    const { status, stdout, stderr } = check(path)
+
+    expect([status, stderr]).toEqual([1, ''])
+    expect(stdout).toMatch(/a\.md:1:1 error file-too-slow .* 5 seconds\.\n[\s\S]*\(1 question read\)\n$/)
   })
 
   test('tells a wrong call in one line', () => {

@@ -7,7 +7,8 @@ import { problemsOf } from '../../src/importer/problems.ts'
 function read(bytes: Uint8Array | string) {
   const file = new VFile()
   const source = decode(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, file)
-  return { source, problems: problemsOf(file, source ? source.toFile : (point) => point) }
+  const problems = problemsOf(file, source ? source.toFile : (point) => point)
+  return { source, problems: [...problems, ...(source?.dropped ?? [])] }
 }
 
 /** A text as somebody's editor showed it who opened its UTF-8 as Windows-1252. */
@@ -107,6 +108,72 @@ describe('bytes that are not UTF-8', () => {
       }),
     )
   })
+})
+
+describe('bytes that are Windows-1252', () => {
+  test.each([
+    ['caf\xe9 na\xefve \x93d\xe9j\xe0 vu\x94', true],
+    ['other\x92s \x96 10 \x80\n\xa9 2020', true],
+    ['\xab \xe9t\xe9 \xbb\xa0!', true],
+    ['caf\xc3\xa9 and caf\xe9', false],
+    ['\xfd\xfe\xff x', false],
+    ['\x81 \x8d', false],
+    ['\xf0\x9f\x98', false],
+  ])('are told as such: %j %s', (text, isTold) => {
+    const { problems } = read(Uint8Array.from(text, (character) => character.charCodeAt(0)))
+
+    expect(problems.map(({ code, hint }) => [code, hint.includes('Windows-1252')])).toEqual([
+      ['text-not-utf8', isTold],
+    ])
+  })
+})
+
+describe('UTF-16', () => {
+  const utf16 = (text: string, isBig: boolean) => {
+    const bytes = new Uint8Array(text.length * 2)
+    const view = new DataView(bytes.buffer)
+    for (let index = 0; index < text.length; index++)
+      view.setUint16(index * 2, text.charCodeAt(index), !isBig)
+    return bytes
+  }
+
+  test.each([
+    ['with its mark', '\ufeff# Was heißt “Привет 👍”?\r\n', '# Was heißt “Привет 👍”?\r\n'],
+    ['without its mark', '# Was heißt “Привет”?\n', '# Was heißt “Привет”?\n'],
+  ])('%s is read, and told', (_, written, text) => {
+    for (const isBig of [false, true]) {
+      const { source, problems } = read(utf16(written, isBig))
+
+      expect(source!.text).toBe(text)
+      expect(problems).toMatchObject([{ line: 1, column: 1, severity: 'warning', code: 'text-utf16' }])
+    }
+  })
+
+  test.each([
+    ['a NUL in plain text', 'a\0bcdefgh'],
+    ['many NULs', 'a\0\0\0b\0\0\0c\0\0\0d\0\0\0'],
+    ['two bytes', 'a\0'],
+  ])('is not seen in %s', (_, text) => {
+    expect(read(text).problems).toMatchObject([{ code: 'file-not-text' }])
+  })
+
+  test('with half a pair is read up to what was lost', () => {
+    expect(read(utf16('\ufeffab \ud83d c', false)).problems).toMatchObject([
+      { code: 'text-utf16' },
+      { line: 1, column: 4, code: 'text-lost-character' },
+    ])
+  })
+})
+
+test('a byte order mark in mid-file is dropped, and told at its place', () => {
+  const { source, problems } = read('\ufeffa\ufeffb\n\ufeff\ufeffc `d\ufeff` cafÃ©\ufeff')
+
+  expect(source!.text).toBe('ab\nc `d` café')
+  expect(problems.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual([
+    ...['2:13 text-mojibake', '1:2 text-stray-mark', '2:1 text-stray-mark', '2:2 text-stray-mark'],
+    ...['2:7 text-stray-mark', '2:15 text-stray-mark'],
+  ])
+  expect(source!.toFile(source!.placeAt(3))).toEqual({ line: 2, column: 3 })
 })
 
 test('a place in the text is that of its offset, after every kind of line ending', () => {

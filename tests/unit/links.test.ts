@@ -12,7 +12,7 @@ function site(files: Record<string, string>, base = '/') {
   const addresses = addressesUnder(base)
   const resolved = named.flatMap((one) =>
     one.topic.questions.flatMap(({ answer }) =>
-      answer ? [resolveLinks(answer, one, named, addresses)] : [],
+      answer ? [resolveLinks(answer, one.topic.file, named, addresses)] : [],
     ),
   )
   return { named, problems, resolved }

@@ -152,3 +152,33 @@ describe('an answer below a list item is indented', () => {
     expect(indentOf(answer)).toBe(indent)
   })
 })
+
+describe('a file is one question', () => {
+  test.each([
+    ['notes/what-is-a-queryset.md', 'Lazy.', 'What is a queryset', 'F1'],
+    ['notes/03_Why does C++ copy?.md', 'It must.', 'Why does C++ copy?', 'F1'],
+    ['notes/is_a_list_lazy.md', 'No.\n\n## Source\n\nA book.', 'Is a list lazy', 'F1'],
+    ['a.md', '# What is a queryset?\n\nLazy.\n\n## Example\n\nText.', 'What is a queryset?', 'F1'],
+    ['a.md', '![logo](l.png)\n\n# Explain querysets\n\nLazy.', 'Explain querysets', 'A2'],
+    ['what-is-a-queryset.md', '# What is a *queryset*\n\nLazy.', 'What is a queryset', 'F1'],
+    ['a.md', '---\ntitle: Why lazy?\n---\nFor speed.', 'Why lazy?', 'F3'],
+    ['a.md', '---\ntitle: What `a` is\nshape: F3\n---\nFor speed.', 'What a is', 'F3'],
+    ['lazy.md', '---\nshape: F1\n---\nFor speed.', 'Lazy', 'F1'],
+  ])('%s: %j', (path, text, title, shape) => {
+    const topic = importTopic(path, new TextEncoder().encode(text))
+
+    expect([topic.questions.map(({ title }) => title), topic.shape]).toEqual([[title], shape])
+  })
+
+  test.each([
+    ['how-to-install.md', 'Run it.'],
+    ['how-the-cache-works.md', '# How the cache works\n\nText.'],
+    ['state-management.md', 'Text.'],
+    ['README.md', 'Text.'],
+    ['what-is-new.md', ''],
+    ['a.md', '---\ntitle: What we build\n---\nText.'],
+    ['what-is-a-queryset.md', 'In one sentence.\n\n## Answer\n\nLazy.'],
+  ])('but not %s: %j', (path, text) => {
+    expect(importTopic(path, new TextEncoder().encode(text)).questions).toEqual([])
+  })
+})

@@ -7,12 +7,15 @@ import { bullets } from './bullets.ts'
 import { details } from './details.ts'
 import { believed } from './evidence.ts'
 import { headingShapes } from './headings.ts'
+import { oneQuestionFile } from './one-question-file.ts'
 import { prompts } from './prompts.ts'
 
 /** What shapes look for questions in. */
 export interface Outline {
   /** The file's path. */
   path: string
+  /** The title that the file's frontmatter gives it. */
+  frontmatterTitle?: string | undefined
   source: Text
   /** The file's blocks; their inline text is raw. */
   tree: Root
@@ -59,7 +62,9 @@ export interface Shape {
 const shapes: readonly Shape[] = [headingShapes, bareItems, bold, details, bullets, prompts]
 
 /** The names that `shape:` may hold. */
-export const shapeIds: readonly string[] = [...new Set([...shapes.flatMap(({ ids }) => ids), ...forms])]
+export const shapeIds: readonly string[] = [
+  ...new Set([...[...shapes, oneQuestionFile].flatMap(({ ids }) => ids), ...forms]),
+]
 
 /** Whether a name is that of a shape that bodies have: headings mark its questions. */
 export function isForm(shape: string | undefined): shape is Form {
@@ -76,12 +81,28 @@ export function findMarks(
 ): { shape: string | null; marks: Mark[] } {
   const isUsed = (shape: Shape, id: string) =>
     asked === undefined || id === asked || (isForm(asked) && shape === headingShapes)
-  const found = shapes.map((shape) => {
-    const ids = shape.ids.filter((id) => isUsed(shape, id))
-    return { shape, marks: shape.find(outline, ids) }
-  })
-  const marks = believed(found, outline.source)
+  const findBy = (shape: Shape) =>
+    shape.find(
+      outline,
+      shape.ids.filter((id) => isUsed(shape, id)),
+    )
+  const best = believed(
+    shapes.map((shape) => ({ shape, marks: findBy(shape) })),
+    outline.source,
+  )
+  const marks = questionsIn(best) > 1 ? best : (asOneQuestion(best, findBy(oneQuestionFile)) ?? best)
   return { shape: shapeOf(marks), marks }
+}
+
+/** A whole file is believed to be one question where nothing else is found, or nothing but its own first heading. */
+function asOneQuestion(best: readonly Mark[], whole: Mark[]): Mark[] | undefined {
+  const [first, ...others] = best.filter(({ kind }) => kind === 'question')
+  const isItsHeading = first?.shape === 'A2' && others.length === 0 && first.start === whole[0]?.start
+  return whole.length > 0 && (!first || isItsHeading) ? whole : undefined
+}
+
+function questionsIn(marks: readonly Mark[]): number {
+  return marks.filter(({ kind }) => kind === 'question').length
 }
 
 /** The prevailing shape of each run of questions; one question among others of another shape makes no change. */

@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Topic } from './importer/index.ts'
+import { type Problem, problem } from './importer/problems.ts'
+import type { Request } from './worker.ts'
+
+/** Imports files, one at a time, where a hostile one can be stopped. */
+export interface Supervisor {
+  /** The file's topic, or why there is none: it took too long, or too much. Never throws for what a file holds. */
+  importFile(request: Request): Promise<Topic | Problem>
+  /** Must be called at the end: what was started keeps the process alive. */
+  close(): Promise<void>
+}
+
+/** Has files imported by one worker: started with the first of them, replaced when one has used up its time or memory. */
+export function supervise(): Supervisor {
+  let running: Worker | undefined
+  const close = async () => {
+    await running?.terminate()
+    running = undefined
+  }
+  return {
+    async importFile(request) {
+      running ??= await start()
+      const outcome = await ask(running, request)
+      if ('code' in outcome) await close()
+      return outcome
+    },
+    close,
+  }
+}
+
+const seconds = 5
+const megabytes = 1024
+
+async function start(): Promise<Worker> {
+  // From the project's folder: Astro bundles this file, but not the worker's.
+  const worker = new Worker(pathToFileURL(resolve('src/worker.ts')), {
+    execArgv: [],
+    // The stack is that of a process's first thread: what can be imported here can be imported there.
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, stackSizeMb: 1 },
+  })
+  await once(worker, 'message')
+  // Nobody may be listening when a worker fails that is being stopped.
+  return worker.on('error', () => {})
+}
+
+async function ask(worker: Worker, request: Request): Promise<Topic | Problem> {
+  const time = AbortSignal.timeout(seconds * 1000)
+  try {
+    const answer = once(worker, 'message', { signal: time })
+    worker.postMessage(request)
+    return (await answer)[0]
+  } catch (error) {
+    const atTop = { line: 1, column: 1 }
+    return time.aborted
+      ? problem('file-too-slow', atTop, seconds)
+      : problem('file-not-importable', atTop, reasonOf(error as NodeJS.ErrnoException))
+  }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? `it takes more than ${megabytes} MB of memory` : message
+}
