@@ -135,8 +135,11 @@ interface FoundFile {
 }
 
 async function findFiles(folder: string, below: string, found: [string, Problem][]): Promise<FoundFile[]> {
-  const entries = await readdir(join(folder, below), { withFileTypes: true })
   const files: FoundFile[] = []
+  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
+    found.push([nameOf(join(folder, below)), unreadable(error)])
+    return []
+  })
   // By code units, so that every machine reads them in the same order.
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (/^[._]/.test(entry.name)) continue
@@ -174,8 +177,7 @@ async function importFile(path: string, cache: Cache, supervisor: Supervisor): P
     if (!('code' in outcome)) await cache.set(key, outcome)
     return outcome
   } catch (error) {
-    if (!isSystemError(error)) throw error
-    return problem('file-unreadable', atTop, reasonOf(error))
+    return unreadable(error)
   }
 }
 
@@ -272,11 +274,9 @@ function ifMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error
-}
-
-/** A system error in words: “permission denied”. */
-function reasonOf({ message }: NodeJS.ErrnoException): string {
-  return message.replace(/^\w+: /, '').replace(/, .*$/, '')
+/** What keeps a file or a folder from being read, in the system's own words: “permission denied”. */
+function unreadable(error: unknown): Problem {
+  if (!(error instanceof Error && 'syscall' in error)) throw error
+  const reason = error.message.replace(/^\w+: /, '').replace(/, .*$/, '')
+  return problem('file-unreadable', { line: 1, column: 1 }, reason)
 }

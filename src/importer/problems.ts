@@ -41,8 +41,8 @@ const catalogue = {
   },
   'file-unreadable': {
     severity: 'error',
-    message: (reason: string) => `The file could not be read: ${reason}.`,
-    hint: () => 'mend the file’s permissions, or move it out of the content folder.',
+    message: (reason: string) => `This could not be read: ${reason}.`,
+    hint: () => 'mend its permissions, or move it out of the content folder.',
   },
   'file-skipped': {
     severity: 'warning',
