@@ -8,10 +8,10 @@ export function countProblems(reports: readonly FileReport[]) {
   return { errors: count('error'), warnings: count('warning'), notes: count('note') }
 }
 
-/** `file:line:column severity code message`, a hint below each, and a summary at the end. */
+/** `file:line:column severity code message`, a hint below each, and a summary of one or two lines at the end. */
 export function asText(reports: readonly FileReport[]): string {
   const lines = reports.flatMap(({ file, problems }) => problems.map((problem) => lineOf(file, problem)))
-  return [...lines, summaryOf(reports)].join('\n')
+  return [...lines, ...summaryOf(reports)].join('\n')
 }
 
 /** The report as the outer contract has it. */
@@ -35,18 +35,43 @@ export function asGithub(reports: readonly FileReport[]): string {
     .join('\n')
 }
 
-function summaryOf(reports: readonly FileReport[]): string {
+/** What was found, and below it, where there is any, what a person would want to know besides. */
+function summaryOf(reports: readonly FileReport[]): string[] {
   const { errors, warnings, notes } = countProblems(reports)
   const questions = reports.flatMap(({ questions }) => questions)
-  const unanswered = questions.filter(({ answer }) => !answer).length
   const counted = [
     ...(errors ? [amount(errors, 'error')] : []),
     ...(warnings ? [amount(warnings, 'warning')] : []),
     ...(notes ? [amount(notes, 'note')] : []),
   ]
-  const read = `${amount(questions.length, 'question')} read${unanswered ? `, ${unanswered} unanswered` : ''}`
-  const files = amount(reports.length, 'file')
-  return `${errors ? '✖' : '✔'} ${counted.join(', ') || 'no problems'} in ${files} (${read})`
+  const [files, asked] = [amount(reports.length, 'file'), amount(questions.length, 'question')]
+  const found = `${errors ? '✖' : '✔'} ${counted.join(', ') || 'no problems'} in ${files} (${asked} read)`
+
+  const shapes = shapesOf(reports)
+  const unanswered = questions.filter(({ answer }) => !answer).length
+  const leftOut = countLeftOut(reports)
+  const besides = [
+    ...(shapes.length > 1 ? [`${asked} (${shapes.join(', ')})`] : []),
+    ...(unanswered ? [`${unanswered} unanswered`] : []),
+    ...(leftOut ? [`${amount(leftOut, 'line')} left out`] : []),
+  ]
+  return besides.length > 0 ? [found, `  ${besides.join(', ')}`] : [found]
+}
+
+/** How many questions are in files of each shape: `12 A1`. */
+function shapesOf(reports: readonly FileReport[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { shape, questions } of reports) {
+    if (shape && questions.length > 0) counts.set(shape, (counts.get(shape) ?? 0) + questions.length)
+  }
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([shape, count]) => `${count} ${shape}`)
+}
+
+function countLeftOut(reports: readonly FileReport[]): number {
+  return reports
+    .flatMap(({ problems }) => problems)
+    .filter(({ code }) => code === 'text-left-out')
+    .reduce((sum, { line, endLine = line }) => sum + endLine - line + 1, 0)
 }
 
 function amount(count: number, thing: string): string {

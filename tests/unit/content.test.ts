@@ -141,9 +141,34 @@ describe('npm run check', { timeout: 30_000 }, () => {
       [
         'a.md:5:1 warning answer-missing “What is two?” has no answer.',
         '  hint: write the answer below the question, above the next one.',
-        '✔ 1 warning in 1 file (2 questions read, 1 unanswered)\n',
+        '✔ 1 warning in 1 file (2 questions read)',
+        '  1 unanswered\n',
       ].join('\n'),
     )
+  })
+
+  test('sums up the shapes where they differ, the unanswered questions and the lines left out', () => {
+    const end = '## Licence\n\nMIT, and only\nthat.\n'
+    const path = folder({
+      'a.md': `${one}\n### 2. What is two?\n`,
+      'b.md': `**What is three?**\n\n3\n\n**What is four?**\n\n4\n\n**What is five?**\n\n5\n\n${end}`,
+      'c.md': '### 1. What is six?\n\n6\n',
+    })
+
+    const { stdout } = check(path)
+
+    expect(stdout.slice(stdout.indexOf('✔'))).toBe(
+      [
+        '✔ 1 warning, 1 note in 3 files (6 questions read)',
+        '  6 questions (3 A1, 3 B1), 1 unanswered, 4 lines left out\n',
+      ].join('\n'),
+    )
+  })
+
+  test('says no more than the first line of its summary where that is all', () => {
+    const path = folder({ 'a.md': one, 'b.md': '### 1. What is two?\n\n2\n' })
+
+    expect(check(path).stdout).toBe('✔ no problems in 2 files (2 questions read)\n')
   })
 
   test('prints the contract’s JSON, also when it fails', () => {
