@@ -188,7 +188,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   // Nobody misspells more than that, and comparing takes its time.
   if (known.length === 0 || word.length > 200) return undefined
   const candidate = closest(word.toLowerCase(), known as string[])
-  return distance(word.toLowerCase(), candidate) <= Math.max(1, Math.floor(candidate.length / 3))
-    ? candidate
-    : undefined
+  // Two letters that changed places are two edits, and the commonest slip.
+  const most = candidate.length < 4 ? 1 : Math.max(2, Math.floor(candidate.length / 3))
+  return distance(word.toLowerCase(), candidate) <= most ? candidate : undefined
 }
