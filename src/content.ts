@@ -8,6 +8,7 @@ import type { Topic } from './importer/index.ts'
 import { type Addresses, resolveLinks } from './importer/links.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
+import { findRepeats } from './importer/repeats.ts'
 import { type Supervisor, supervise } from './supervisor.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
@@ -100,6 +101,7 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   }
   const { named, problems } = giveIds(gather(read), drafts)
   for (const [file, list] of problems) for (const one of list) found.push([file, one])
+  found.push(...findRepeats(named))
 
   const topics: NamedTopic[] = []
   const questions: NamedQuestion[] = []

@@ -55,18 +55,23 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
     .trim()
   rebase(shown, highest)
   tidyIds(shown, scope)
-  unified().use(rehypeSlug, { prefix: scope }).runSync(shown, file)
+  rehypeSlug({ prefix: scope })(shown)
   const headings = linkHeadings(shown)
   return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links }
 }
 
 /** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */
 export function renderTitle(markdown: string): { html: string; text: string } {
+  const line = markdown.trim()
+  if (isPlain.test(line)) return { html: line, text: line.replace(/\s+/g, ' ') }
   // The closing hash keeps one that belongs to the title.
   const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
   const safe = sanitizeTitle.runSync(html) as HtmlRoot
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
+
+// Most titles are: no marks, no entities, nothing that GitHub makes a link of.
+const isPlain = /^(?!.*www\.)[^\\`*_<>&[\]~:!@\0-\x1F\x7F]*$/i
 
 /** Splits a list at items such as `- **Aggregation:**` that name the items below them: each name becomes a heading. */
 function headLabelled(tree: Root): void {

@@ -61,6 +61,8 @@ export interface Question {
   aliases: string[]
   reviewed: string | undefined
   draft: boolean
+  /** Whether its author knows that the same is asked elsewhere. */
+  repeats: boolean | undefined
   /** The exact slice of the source that stands below the title: prompt, choices and answer. */
   markdown: string
   /** What belongs to the question beside its title: code, a table, a story. */

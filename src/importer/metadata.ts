@@ -128,7 +128,11 @@ export const topicFields = (shapes: readonly string[]) => ({
 })
 
 /** The keys of the comment below a question's title. */
-export const questionFields = { id, tags, level, aliases: texts, reviewed: date, draft: truth }
+export const questionFields = {
+  ...{ id, tags, level, aliases: texts, reviewed: date, draft: truth },
+  /** Whether its author knows that the question, or one in the same words, stands elsewhere too. */
+  repeats: truth,
+}
 
 /**
  * Reads the YAML mapping that stands at `range`. It is data only: no tags, a handful of aliases. Whatever is

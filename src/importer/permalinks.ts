@@ -1,6 +1,6 @@
 import GithubSlugger, { slug } from 'github-slugger'
 import type { TopicFile, Unnamed } from './folders.ts'
-import type { Topic } from './index.ts'
+import type { Question, Topic } from './index.ts'
 import { type Problem, problem } from './problems.ts'
 
 /** A topic with its ids. */
@@ -38,25 +38,29 @@ export function giveIds(
 
     const slugOf = githubSlugs()
     const sectionIds = topic.sections.map(({ title }) => slugOf(title) || slugOf('section'))
-    const questionIds = topic.questions.map(
-      ({ id: given, title, line, column, draft, file = topic.file }) => {
-        if ((draft || topic.draft) && !drafts) return undefined
-        const id = given ?? slug(title).replace(/^-+|-+$/g, '')
-        const taken = placesByQuestion.get(id)
-        if (id === '') tell(file, problem('id-missing', { line, column }, title))
-        else if (taken) tell(file, problem('id-conflict', { line, column }, title, id, taken))
-        else {
-          placesByQuestion.set(id, `${file}:${line}`)
-          return id
-        }
-        return undefined
-      },
-    )
+    const questionIds = topic.questions.map((question) => {
+      const { title, line, column, draft, file = topic.file } = question
+      if ((draft || topic.draft) && !drafts) return undefined
+      const id = idFor(question)
+      const taken = placesByQuestion.get(id)
+      if (id === '') tell(file, problem('id-missing', { line, column }, title))
+      else if (taken) tell(file, problem('id-conflict', { line, column }, title, id, taken))
+      else {
+        placesByQuestion.set(id, `${file}:${line}`)
+        return id
+      }
+      return undefined
+    })
     return topic.draft && !drafts
       ? []
       : [{ id, topic, files: files ?? [{ file, whole: {}, anchors }], sectionIds, questionIds }]
   })
   return { named, problems }
+}
+
+/** The id that a question asks for: what its author gave it, or its title's; empty where none can be made from that. */
+export function idFor({ id, title }: Question): string {
+  return id ?? slug(title).replace(/^-+|-+$/g, '')
 }
 
 /** A tag's id: `C++` and `C#` are told apart from `C`. */

@@ -198,6 +198,14 @@ const catalogue = {
       `“${title}” has the address “${id}”, and so has the question at ${place}.`,
     hint: () => 'drop one of the two, or give one another address right below its title: <!-- id: … -->',
   },
+  'question-repeated': {
+    severity: 'warning',
+    message: (title: string, first: string, place: string) =>
+      title === first
+        ? `“${title}” stands at ${place} too.`
+        : `“${title}” has the words of “${first}” at ${place}.`,
+    hint: () => 'drop one of the two, or keep both: <!-- repeats: true --> right below one of the titles.',
+  },
   'topic-conflict': {
     severity: 'error',
     message: (id: string, file: string) =>

@@ -182,3 +182,28 @@ test('reading any text ends in questions or in a problem, never in an error', ()
     }),
   )
 })
+
+test.each([
+  ['What is a ledger?', 'What is a ledger?'],
+  ['  C #  ', 'C #'],
+  ['a > b', 'a > b'],
+  ['see www.example.org', 'see www.example.org'],
+  ['R&D, or A < B', 'R&#x26;D, or A &#x3C; B'],
+])('the title “%s” as HTML', (markdown, html) => {
+  expect(renderTitle(markdown).html).toBe(html)
+})
+
+test('a title without marks is the same as within one that has some', () => {
+  const letters = fc.constantFrom(...'aB1 \u00a0.,;?!\'"#$%()+-/={}|^é港🙂>')
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.oneof(letters, fc.string({ unit: 'grapheme', maxLength: 1 })) }),
+      (words) => {
+        const { html, text } = renderTitle(`x${words}x`)
+        const marked = renderTitle(`x${words}x *y*`)
+
+        expect([`${html} <em>y</em>`, `${text} y`]).toEqual([marked.html, marked.text])
+      },
+    ),
+  )
+})

@@ -79,6 +79,17 @@ describe('a content folder', () => {
     ])
   })
 
+  test('tells a question that stands in two files, unless its author knows', async () => {
+    const files = {
+      'a.md': one,
+      'b.md': '### 1. WHAT IS THE ONE\n\n1\n',
+      'c.md': '### 1. One, what is it?\n\n1\n\n### 2. What’s the one?\n<!-- repeats: true -->\n\n1\n',
+      'd.md': one,
+    }
+
+    expect(await codesOf(folder(files))).toEqual(['b.md warning question-repeated', 'd.md error id-conflict'])
+  })
+
   test('may hold what is no file: it is skipped, and told', async () => {
     const path = folder({ 'a.md': one, 'folder.md/b.md': one })
     symlinkSync(join(path, 'a.md'), join(path, 'link.md'))
