@@ -18,8 +18,9 @@ export function takeLabels(text: string): { text: string; labels: Labels } {
   const take = (index: number) => {
     const line = parts[index]!
     const read = readLine(line)
-    if (!read) return false
-    Object.assign(labels, { ...read, ...labels })
+    // What is said a second time is text.
+    if (!read || Object.keys(read).some((name) => name in labels)) return false
+    Object.assign(labels, read)
     parts[index] = ' '.repeat(line.length)
     return true
   }

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, Root, RootContent, Text as TextNode } from 'mdast'
+import type { Nodes, Parents, Root, RootContent, Table, Text as TextNode } from 'mdast'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { toString as wordsOf } from 'mdast-util-to-string'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
@@ -13,17 +13,25 @@ import { lineStarts, pointAt, type Range } from './text.ts'
  * as the `<T>` of `Promise<T>`, is text.
  */
 export function parse(text: string): Root {
-  const tree = full.parse(text)
+  const tree = parseClosed(text, full)
+  visit(tree, 'table', keepCells)
   if (!text.includes('<')) return tree
   visit(tree, 'html', (node, index, parent) => {
-    const value = node.value.replace(/<(?=\/?([a-z][^\s/>]*))/gi, (sign, name: string) =>
-      tagNames.has(name.toLowerCase()) ? sign : '&lt;',
+    const isInline = isPhrasing(parent!)
+    const lastOf = lastPlaces(node.value)
+    const value = node.value.replace(
+      /<(?:\/?([a-z][^\s/>]*)|(?=!--))/gi,
+      (sign, name: string | undefined, offset: number) => {
+        // As a browser reads it, a comment in an element that is never closed would reach to the end of the page.
+        const isKept = name ? isTag(name.toLowerCase(), isInline, lastOf, offset) : lastOf('-->') > offset
+        return isKept ? sign : `&lt;${sign.slice(1)}`
+      },
     )
     if (value === node.value) return
     if (/<[a-z/!?]/i.test(value)) node.value = value
     else {
       const kept: TextNode = { type: 'text', value: node.value, position: node.position }
-      parent!.children[index!] = isPhrasing(parent!)
+      parent!.children[index!] = isInline
         ? kept
         : { type: 'paragraph', children: [kept], position: node.position }
     }
@@ -31,17 +39,100 @@ export function parse(text: string): Root {
   return tree
 }
 
+/** Whether a name in angle brackets is a tag; as on GitHub, those whose content no reader would see are text in a line. */
+function isTag(name: string, isInline: boolean, lastOf: (sign: string) => number, offset: number): boolean {
+  if (!tagNames.has(name) || !hiding.has(name)) return tagNames.has(name)
+  return !isInline && lastOf(`</${name}`) >= offset
+}
+
+/** Where signs stand last in a text, each looked for once. */
+function lastPlaces(text: string): (sign: string) => number {
+  const folded = text.toLowerCase()
+  const places = new Map<string, number>()
+  return (sign) => {
+    const place = places.get(sign) ?? folded.lastIndexOf(sign)
+    places.set(sign, place)
+    return place
+  }
+}
+
+/** Sets cells beyond the header's, which would not be shown, into their row's last one: most are what a `||` parted. */
+function keepCells({ children: rows, align }: Table): void {
+  const width = align?.length ?? rows[0]!.children.length
+  for (const row of rows) {
+    const last = row.children[width - 1]
+    if (!last || row.children.length <= width) continue
+    let isEmpty = false
+    for (const cell of row.children.splice(width)) {
+      const start = isEmpty ? '|' : ' |'
+      isEmpty = cell.children.length === 0
+      last.children.push({ type: 'text', value: isEmpty ? start : `${start} ` }, ...cell.children)
+    }
+  }
+}
+
+/** Where the first comment of a text begins that is never closed; -1 where all are. */
+export function unclosedComment(text: string): number {
+  const last = text.lastIndexOf('<!--')
+  if (last < 0 || text.indexOf('-->', last) >= 0) return -1
+  const offsets = findUnclosed(blocksOnly.parse(text), text)
+  return offsets.find((offset) => text.startsWith('<!--', offset)) ?? -1
+}
+
+/** Parses a text, what opens a comment that is never closed and the like as text. */
+function parseClosed(text: string, parser: Parser): Root {
+  const tree = parser.parse(text)
+  if (!opener.test(text)) return tree
+  const offsets = findUnclosed(tree, text)
+  if (offsets.length === 0) return tree
+  let written = ''
+  let end = 0
+  for (const offset of offsets) {
+    written += text.slice(end, offset) + standIn
+    end = offset + 1
+  }
+  const closed = parser.parse(written + text.slice(end))
+  visit(closed, (node) => {
+    if ('value' in node) node.value = node.value.replaceAll(standIn, '<')
+    if ('alt' in node && node.alt) node.alt = node.alt.replaceAll(standIn, '<')
+  })
+  return closed
+}
+
+/** The offsets of all signs that open what the HTML blocks of a tree never close. */
+function findUnclosed(tree: Root, text: string): number[] {
+  const offsets: number[] = []
+  visit(tree, 'html', ({ value, position }) => {
+    const [sign] = value.match(opener) ?? []
+    if (!sign || !value.trimStart().startsWith(sign)) return
+    const name = sign.slice(1).toLowerCase()
+    const closing = { '<!--': '-->', '<?': '?>', '<![CDATA[': ']]>' }[sign] ?? `</${name}`
+    if (value.toLowerCase().includes(closing.toLowerCase())) return
+    const [start, end] = [position!.start.offset!, position!.end.offset!]
+    for (const { index } of text.slice(start, end).matchAll(new RegExp(opener.source, 'gi'))) {
+      offsets.push(start + index)
+    }
+  })
+  return offsets
+}
+
+// HTML blocks that go on over blank lines.
+const opener = /<!--|<\?|<!\[CDATA\[|<(?:script|pre|style|textarea)(?=[\s>]|$)/i
+// As long as the sign it stands for, so that offsets stay; no text has it.
+const standIn = '\uFDD0'
+
 /**
  * The blocks of a file as a tree whose inline text is left raw: half the work of `parse`, and enough to see where
  * questions stand. A heading right below a closing tag is one, though CommonMark takes it for HTML.
  */
 export function outline(text: string): Root {
   const tags: Range[] = []
-  const tree = blocksOnly.parse(
+  const tree = parseClosed(
     text.replace(tagsAboveHeading, (line, start: number) => {
       tags.push({ start, end: start + line.length })
       return ' '.repeat(line.length)
     }),
+    blocksOnly,
   )
   if (tags.length > 0) restore(tree, text, tags)
   return tree
@@ -107,6 +198,13 @@ const tagNames = new Set(
   rt rtc ruby s samp script search section select slot small source span strike strong style sub summary sup svg
   table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp`.split(/\s+/),
 )
+
+/** Those whose content is no text, or is one to its closing tag. */
+const hiding = new Set(
+  'iframe noembed noframes noscript plaintext script style template textarea title xmp'.split(' '),
+)
+
+type Parser = { parse(text: string): Root }
 
 const full = unified().use(remarkParse).use(remarkGfm).freeze()
 

@@ -9,7 +9,7 @@ export function placeholderIn(blocks: readonly RootContent[]): 'all' | 'beginnin
   const isProse = (block: RootContent) =>
     block.type === 'paragraph' || block.type === 'heading'
       ? !block.children.some(({ type }) => type === 'inlineCode' || type === 'image')
-      : block.type === 'html'
+      : block.type === 'html' && !/<img\b/i.test(block.value)
   if (!blocks.every(isProse)) return undefined
   const words = blocks
     .map((block) => (block.type === 'html' ? wordsOfHtml(block.value) : wordsIn(block)))

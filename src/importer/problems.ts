@@ -147,6 +147,11 @@ const catalogue = {
     hint: (_swallowed: number, title: string) =>
       `close it with a fence of its own; it was read as if it ended above “${title}”.`,
   },
+  'comment-unclosed': {
+    severity: 'warning',
+    message: () => 'The comment that begins here is never closed, so it is shown as text.',
+    hint: () => 'end it with “-->”, or write “\\<!--” to show the sign itself.',
+  },
   'number-missing': {
     severity: 'warning',
     message: (number: number, before: number) =>
@@ -171,8 +176,14 @@ const catalogue = {
   },
   'text-left-out': {
     severity: 'note',
-    message: (words: string) => `This text belongs to no question and was left out: “${words}”.`,
-    hint: () => 'put it below a question, or above the first one to make it the introduction.',
+    message: (words: string, footnote?: string) =>
+      footnote === undefined
+        ? `This text belongs to no question and was left out: “${words}”.`
+        : `Nothing refers to the footnote “${footnote}”, which was left out: “${words}”.`,
+    hint: (_words: string, footnote?: string) =>
+      footnote === undefined
+        ? 'put it below a question, or above the first one to make it the introduction.'
+        : `write [^${footnote}] where it belongs.`,
   },
   'link-dead': {
     severity: 'warning',

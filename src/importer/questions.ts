@@ -1,5 +1,6 @@
-import type { Root, RootContent } from 'mdast'
+import type { FootnoteDefinition, Definition as LinkDefinition, Nodes, Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
+import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Rendered, renderTitle } from './answer.ts'
 import { anchorNames, type Body, type Definition, readBody } from './body.ts'
@@ -34,17 +35,19 @@ export interface Cut {
 
 /** Cuts a file at its marks: what stands between two of them belongs to the first, or is reported as left out. */
 export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: VFile): Parts {
-  const definitions = tree.children.flatMap((node): Definition[] =>
-    node.type === 'definition' || node.type === 'footnoteDefinition'
-      ? [
-          {
-            identifier: node.identifier,
-            start: node.position!.start.offset!,
-            end: node.position!.end.offset!,
-          },
-        ]
-      : [],
-  )
+  const definitions: (Definition & { isFootnote: boolean })[] = []
+  visit(tree, ['definition', 'footnoteDefinition'], (node) => {
+    const { identifier, position, type } = node as LinkDefinition | FootnoteDefinition
+    const range = { start: position!.start.offset!, end: position!.end.offset! }
+    definitions.push({ identifier, ...range, isFootnote: type === 'footnoteDefinition' })
+  })
+  // Of equal names, the first one in the file is meant.
+  const names = new Set<string>()
+  const meant = definitions.filter(({ identifier, isFootnote }) => {
+    const name = `${isFootnote ? '^' : ''}${identifier}`
+    return !names.has(name) && names.add(name)
+  })
+  const references = new Map<string | undefined, Set<string>>()
   const parts: Parts = {
     ...{ title: undefined, introduction: undefined, sections: [], questions: [] },
     form: undefined,
@@ -86,8 +89,9 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const range = { start: mark?.end ?? bodyStart, end: mark?.until ?? next }
     const isQuestion = mark?.kind === 'question'
     const body = readBody(source, range, {
-      ...{ indent: mark?.indent, indentEnd: mark?.indentEnd, definitions, isQuestion },
+      ...{ indent: mark?.indent, indentEnd: mark?.indentEnd, definitions: meant, isQuestion },
     })
+    if (mark?.kind !== 'end') collectReferences(body.tree, undefined, references)
     const start = source.placeAt(mark?.start ?? bodyStart)
     const place = { line: start.line, column: 1 }
     const rest = mark?.until === undefined ? undefined : readRest(source, mark.until, next, file)
@@ -110,6 +114,9 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
       asked.push({ mark, body, place, anchors, section: parts.sections.length - 1 })
     }
   }
+
+  const footnotes = definitions.filter(({ isFootnote }) => isFootnote)
+  for (const footnote of unreferenced(footnotes, references)) reportFootnote(source, footnote, file)
 
   const guesses = asked.map(({ mark, body }) => (mark.asksOnly ? undefined : splitBody(body.tree)))
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
@@ -146,6 +153,46 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   return parts
 }
 
+/** Adds the footnotes that a tree refers to, under the footnote that does so, or under `undefined`. */
+function collectReferences(
+  node: Nodes,
+  from: string | undefined,
+  references: Map<string | undefined, Set<string>>,
+): void {
+  if (node.type === 'footnoteReference') {
+    references.set(from, (references.get(from) ?? new Set()).add(node.identifier))
+  } else if ('children' in node) {
+    const within = node.type === 'footnoteDefinition' ? node.identifier : from
+    for (const child of node.children) collectReferences(child, within, references)
+  }
+}
+
+/** The footnotes that no text refers to, nor one that a text refers to; of equal names, the first is meant. */
+function unreferenced(
+  footnotes: readonly Definition[],
+  references: ReadonlyMap<string | undefined, ReadonlySet<string>>,
+): Definition[] {
+  // A set that grows while it is walked: all are reached.
+  const reached = new Set(references.get(undefined))
+  for (const name of reached) for (const other of references.get(name) ?? []) reached.add(other)
+  return footnotes.filter(({ identifier }) => !reached.delete(identifier))
+}
+
+function reportFootnote(source: Source, { identifier, start, end }: Definition, file: VFile): void {
+  const words = source.text
+    .slice(start, end)
+    .replace(/^\[[^\]]*\]:/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const [first, last] = [source.placeAt(start), source.placeAt(end)]
+  const place = { start: { line: first.line, column: 1 }, end: { line: last.line, column: 1 } }
+  report(file, 'text-left-out', place, shortened(words), identifier)
+}
+
+function shortened(words: string): string {
+  return words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words
+}
+
 /** A question before it is told from its answer. */
 interface Asked {
   mark: Mark
@@ -167,7 +214,7 @@ function readRest(source: Source, until: number, end: number, file: VFile): Body
   if (/[\p{L}\p{N}]/u.test(words)) {
     const first = rest.placeOf(rest.tree.children[0]!.position!.start)
     const place = { start: { line: first.line, column: 1 }, end: { line: rest.endLine!, column: 1 } }
-    report(file, 'text-left-out', place, words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words)
+    report(file, 'text-left-out', place, shortened(words))
   }
   return rest
 }
