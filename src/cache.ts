@@ -59,6 +59,7 @@ async function versionOf(...paths: string[]): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-function ifMissing(error: NodeJS.ErrnoException): undefined {
+/** Catches the error of a file or folder that is not there: the answer is `undefined`. Any other is thrown on. */
+export function ifMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }

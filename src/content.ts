@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import type { Cache } from './cache.ts'
+import { type Cache, ifMissing } from './cache.ts'
 import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
 import type { Topic } from './importer/index.ts'
@@ -270,10 +270,6 @@ function missing(path: string, paths: readonly string[]): Problem {
 /** A path as problems name it: from the working directory, with slashes. */
 function nameOf(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/') || '.'
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }
 
 /** What keeps a file or a folder from being read, in the system's own words: “permission denied”. */

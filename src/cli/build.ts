@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { build } from 'astro'
 import { addressesUnder } from '../addresses.ts'
-import { diskCache } from '../cache.ts'
+import { diskCache, ifMissing } from '../cache.ts'
 import { readContent } from '../content.ts'
 import { environment } from '../environment.ts'
 import { asText, countProblems } from './report.ts'
@@ -45,7 +45,7 @@ export async function buildSite(): Promise<boolean> {
 }
 
 /** Undoes a swap that was killed between its two renames, and clears away what dead builds left. */
-export async function recover(outDir: string): Promise<void> {
+async function recover(outDir: string): Promise<void> {
   const previous = `${outDir}.previous`
   if (!(await exists(outDir)) && (await exists(previous))) await rename(previous, outDir)
   await rm(previous, { recursive: true, force: true })
@@ -80,10 +80,6 @@ async function swap(staging: string, outDir: string): Promise<void> {
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(ifMissing)) !== undefined
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }
 
 function isRunning(pid: number): boolean {

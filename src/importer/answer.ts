@@ -183,7 +183,7 @@ function tidyIds(tree: HtmlRoot, scope: string): void {
 }
 
 /** An author's name for a place, as an id: lower case, of letters, digits and hyphens. */
-export function anchorOf(name: string): string {
+function anchorOf(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}_-]+/gu, '-')
