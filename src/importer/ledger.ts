@@ -85,7 +85,7 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
     if (path.length > 2) continue
     if (!offsets.has(key)) offsets.set(key, offset)
     else if (path.length === 2) {
-      repeated.add(path[1]!)
+      repeated.add(foldId(path[1]!))
       tell('ledger-repeated', offset, path[1]!, pointAt(starts, offsets.get(key)!).line)
     }
   }
@@ -97,7 +97,7 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
     else {
       for (const [id, record] of Object.entries(records)) {
         const fault = faultOf(kind, id, record)
-        if (fault && !repeated.has(id)) tell('ledger-entry', offsetOf(kind, id), id, fault)
+        if (fault && !repeated.has(foldId(id))) tell('ledger-entry', offsetOf(kind, id), id, fault)
         else (ledger[kind] as Map<string, unknown>).set(id, record)
       }
     }
