@@ -36,12 +36,12 @@ export function giveNewIds(
     ]
     for (const endOf of ends) {
       const open = group.filter(([first]) => first!.id === undefined)
-      const wanted = Map.groupBy(open, ([first]) => {
-        const end = endOf(first!)
-        return end ? extendId(baseOf(first!), end) : undefined
+      const wanted = open.flatMap((twins) => {
+        const end = endOf(twins[0]!)
+        return end ? [{ twins, id: extendId(baseOf(twins[0]!), end) }] : []
       })
-      for (const [id, [twins, ...rivals]] of wanted) {
-        if (id !== undefined && rivals.length === 0 && !held.has(foldId(id))) give(twins!, id)
+      for (const [key, [one, ...rivals]] of Map.groupBy(wanted, ({ id }) => foldId(id))) {
+        if (rivals.length === 0 && !held.has(key)) give(one!.twins, one!.id)
       }
     }
   }
