@@ -123,7 +123,7 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
       const { href, ...others } = node.properties
       const written = String(href).trim()
       const target = written.startsWith('//') ? `https:${written}` : written
-      if (/^https?:\/\//i.test(target)) {
+      if (/^https?:\/\//i.test(target) && URL.canParse(target)) {
         node.properties = { ...others, href: target, rel: ['noopener', 'noreferrer'] }
       } else if (/^mailto:/i.test(target)) return
       else if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target === '') {
