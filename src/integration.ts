@@ -45,7 +45,7 @@ export function viva(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const site = fileURLToPath(dir)
         await writeIndex(site)
-        await inspect(site, addressesUnder(environment.base).home)
+        await inspect(site, { base: addressesUnder(environment.base).home, origin: environment.site })
       },
     },
   }
