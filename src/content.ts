@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import type { Addresses } from './addresses.ts'
 import { type Cache, ifMissing } from './cache.ts'
+import { type Images, imageFinder, isWithin } from './images.ts'
 import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
+import { isRemote, type Refusal, resolveImages, type Shown } from './importer/images.ts'
 import type { Topic } from './importer/index.ts'
-import { type Addresses, resolveLinks } from './importer/links.ts'
+import { resolveLinks } from './importer/links.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
 import { findRepeats } from './importer/repeats.ts'
@@ -69,17 +72,25 @@ export interface ReadOptions {
   drafts: boolean
   addresses: Addresses
   cache: Cache
+  /** Where images are found; by default they are only looked at. */
+  images?: Images
+  /** The hosts whose images are shown; those of others become links. */
+  remoteImages?: readonly string[]
+  /** The content folder, where less than all of it may be read: its files show images of all of it. */
+  contentDir?: string
 }
 
 /** Reads everything: files to topics, ids for all, links resolved. What an author wrote never makes it throw. */
-export async function readContent({ paths, drafts, addresses, cache }: ReadOptions): Promise<Content> {
+export async function readContent(options: ReadOptions): Promise<Content> {
+  const { paths, drafts, addresses, cache, images = imageFinder(), remoteImages = [], contentDir } = options
   const files: FoundFile[] = []
   const found: [file: string, problem: Problem][] = []
   const folders: string[] = []
   for (const path of paths) {
     const kind = await stat(path).catch(ifMissing)
     if (!kind) found.push([nameOf(path), missing(path, paths)])
-    else if (kind.isFile()) files.push({ path, below: basename(path), folder: undefined })
+    else if (kind.isFile())
+      files.push({ path, below: basename(path), folder: undefined, root: dirname(path) })
     else if (!kind.isDirectory())
       found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
     else {
@@ -89,12 +100,22 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   }
 
   const read: ReadFile[] = []
+  const pictures = new Map<string, Shown | Refusal>()
   const supervisor = supervise()
   try {
-    for (const { path, below, folder } of files) {
+    for (const { path, below, folder, root } of files) {
       const outcome = await importFile(path, cache, supervisor)
       if ('code' in outcome) found.push([nameOf(path), outcome])
-      else read.push({ path: below, folder, topic: outcome })
+      else {
+        read.push({ path: below, folder, topic: outcome })
+        const within = contentDir && isWithin(contentDir, path) ? contentDir : root
+        for (const target of imagesOf(outcome)) {
+          const found = await images.find(target, path, within)
+          const shown =
+            typeof found === 'function' ? found : { ...found, address: addresses.image(found.name) }
+          pictures.set(`${outcome.file}\0${target}`, shown)
+        }
+      }
     }
   } finally {
     await supervisor.close()
@@ -107,9 +128,11 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   const questions: NamedQuestion[] = []
   for (const one of named) {
     const resolve = (rendered: Rendered, file = one.topic.file) => {
-      const { html, problems } = resolveLinks(rendered, file, named, addresses)
-      for (const problem of problems) found.push([file, problem])
-      return html
+      const linked = resolveLinks(rendered, file, named, addresses)
+      const find = (target: string) => pictures.get(`${file}\0${target}`)!
+      const shown = resolveImages({ ...rendered, html: linked.html }, find, remoteImages)
+      for (const problem of [...linked.problems, ...shown.problems]) found.push([file, problem])
+      return shown.html
     }
     topics.push(topicOf(one, resolve))
     questions.push(...questionsOf(one, resolve))
@@ -134,6 +157,8 @@ interface FoundFile {
   below: string
   /** The name of that folder; `undefined` where the file itself was asked for. */
   folder: string | undefined
+  /** Where its images lie, or below. */
+  root: string
 }
 
 async function findFiles(folder: string, below: string, found: [string, Problem][]): Promise<FoundFile[]> {
@@ -148,7 +173,8 @@ async function findFiles(folder: string, below: string, found: [string, Problem]
     const inside = below ? `${below}/${entry.name}` : entry.name
     const path = join(folder, inside)
     const isMarkdown = /\.(md|markdown)$/i.test(entry.name)
-    if (entry.isFile() && isMarkdown) files.push({ path, below: inside, folder: basename(resolve(folder)) })
+    if (entry.isFile() && isMarkdown)
+      files.push({ path, below: inside, folder: basename(resolve(folder)), root: folder })
     else if (entry.isDirectory() && !isMarkdown) files.push(...(await findFiles(folder, inside, found)))
     else if (isMarkdown) {
       const kind = entry.isDirectory()
@@ -181,6 +207,14 @@ async function importFile(path: string, cache: Cache, supervisor: Supervisor): P
   } catch (error) {
     return unreadable(error)
   }
+}
+
+/** The addresses of the images on this site that a file shows. */
+function imagesOf({ introduction, sections, questions }: Topic): Set<string> {
+  const parts = [introduction, ...sections.map(({ introduction }) => introduction)]
+  for (const { prompt, choices, answer } of questions) parts.push(prompt, ...choices, answer)
+  const targets = parts.flatMap((part) => part?.images ?? []).map(({ target }) => target)
+  return new Set(targets.filter((target) => !isRemote(target)))
 }
 
 function topicOf({ id, topic, sectionIds }: Named, resolve: (rendered: Rendered) => string): NamedTopic {

@@ -2,19 +2,19 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 
-/** Reads every page of a built site; throws, naming all of them, if a link, an asset or an anchor is broken or an id stands twice. */
-export async function inspect(site: string, base: string): Promise<void> {
-  const files = (await readdir(site, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name).slice(site.length).split(sep).join('/').replace(/^\//, ''),
-    )
-  const present = new Set(files)
+/** Reads every page of a built site, by its file. */
+export async function readPages(site: string): Promise<Map<string, Page>> {
   const pages = new Map<string, Page>()
-  for (const file of files) {
+  for (const file of await filesOf(site)) {
     if (file.endsWith('.html')) pages.set(file, readPage(await readFile(join(site, file), 'utf8')))
   }
+  return pages
+}
 
+/** Throws, naming all of them, if a link, an asset or an anchor of a built site is broken or an id stands twice. */
+export async function inspect(site: string, base: string, pages?: Map<string, Page>): Promise<void> {
+  const present = new Set(await filesOf(site))
+  pages ??= await readPages(site)
   const faults: string[] = []
   for (const [file, { ids, repeated, links }] of pages) {
     for (const id of repeated) faults.push(`${file}: the id “${id}” stands twice`)
@@ -32,7 +32,17 @@ export async function inspect(site: string, base: string): Promise<void> {
   if (faults.length > 0) throw new Error(`The site is broken:\n${faults.join('\n')}`)
 }
 
-interface Page {
+async function filesOf(site: string): Promise<string[]> {
+  const entries = await readdir(site, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name).slice(site.length).split(sep).join('/').replace(/^\//, ''),
+    )
+}
+
+/** What a page holds that others depend on. */
+export interface Page {
   ids: Set<string>
   repeated: string[]
   /** Addresses inside the site that the page links to or loads. */

@@ -22,7 +22,10 @@ async function check(): Promise<void> {
 
   const paths = positionals.length > 0 ? positionals : [environment.contentDir]
   const read = () =>
-    readContent({ paths, drafts: true, addresses: addressesUnder(environment.base), cache: memoryCache() })
+    readContent({
+      ...{ paths, drafts: true, addresses: addressesUnder(environment.base), cache: memoryCache() },
+      contentDir: environment.contentDir,
+    })
   let { reports } = await read()
   if (values.fix) {
     for (const { file, problems } of reports) {

@@ -10,6 +10,7 @@ import { unified } from 'unified'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { dropEmptyWords, type Image, settleImage, takeImages } from './images.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
@@ -23,6 +24,8 @@ export interface Rendered {
   text: string
   headings: { depth: number; id: string; text: string }[]
   links: Link[]
+  /** Images are symbolic until `resolveImages`. */
+  images: Image[]
 }
 
 /** A link that must be resolved: what the author wrote, and where. */
@@ -46,6 +49,7 @@ export interface RenderOptions {
  */
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
+  dropEmptyWords(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer.runSync(html) as HtmlRoot
@@ -57,15 +61,20 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   tidyIds(shown, scope)
   rehypeSlug({ prefix: scope })(shown)
   const headings = linkHeadings(shown)
-  return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links }
+  const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
+  return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links, images }
 }
 
-/** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */
+/** Renders a title's Markdown: emphasis, code and the words of images stay, links and blocks do not. */
 export function renderTitle(markdown: string): { html: string; text: string } {
   const line = markdown.trim()
   if (isPlain.test(line)) return { html: line, text: line.replace(/\s+/g, ' ') }
   // The closing hash keeps one that belongs to the title.
   const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
+  visit(html, 'element', (node, index, parent) => {
+    if (node.tagName === 'img')
+      parent!.children[index!] = { type: 'text', value: String(node.properties.alt ?? '') }
+  })
   const safe = sanitizeTitle.runSync(html) as HtmlRoot
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
@@ -110,7 +119,7 @@ function labelOf({ children }: ListItem): PhrasingContent[] | undefined {
   return [...strong.children.slice(0, -1), { ...last, value: withoutColon }]
 }
 
-/** Makes links inside the content symbolic, takes away those that lead nowhere, and puts words in place of images and check boxes. */
+/** Makes images and links inside the content symbolic, takes away links that lead nowhere, and puts words in place of check boxes. */
 function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): Link[] {
   const links: Link[] = []
   visit(tree, 'element', (node, index, parent) => {
@@ -131,14 +140,11 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
         links.push({ target, place })
       }
     } else if (node.tagName === 'img') {
-      const source = String(node.properties.src ?? '')
-      const words = String(node.properties.alt ?? '').trim() || source.split('/').at(-1)! || 'image'
-      const isRemote = /^https?:\/\//i.test(source)
-      const text: ElementContent = { type: 'text', value: words }
-      const isLinked = (parent as Element).tagName === 'a'
-      parent!.children[index!] =
-        isRemote && !isLinked ? element('a', { href: source, rel: ['noopener', 'noreferrer'] }, [text]) : text
-      if (!isRemote) report(file, 'image-left-out', place, source)
+      const dead = settleImage(node)
+      if (dead) {
+        parent!.children[index!] = { type: 'text', value: dead.words }
+        report(file, 'image-left-out', place, dead.target, 'its address is none that a page may load')
+      }
     } else if (node.tagName === 'input' && node.properties.type === 'checkbox') {
       const isChecked = node.properties.checked !== undefined && node.properties.checked !== false
       parent!.children[index!] = { type: 'text', value: isChecked ? '☑' : '☐' }

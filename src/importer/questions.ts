@@ -78,10 +78,8 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     }
     // An unclosed comment swallows what follows it.
     if (shown.html.trim() === '') return 'nothing'
-    return {
-      ...shown,
-      links: shown.links.map(({ target, place }) => ({ target, place: source.toFile(place) })),
-    }
+    const inFile = <T extends { place: Point }>(one: T): T => ({ ...one, place: source.toFile(one.place) })
+    return { ...shown, links: shown.links.map(inFile), images: shown.images.map(inFile) }
   }
 
   for (const [index, mark] of [undefined, ...marks].entries()) {
@@ -133,7 +131,13 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const prompt = ifShown(part(quiz ? quiz.prompt : body.tree.children, 'question:'))
     const choices = (quiz?.choices ?? []).map(({ label, isCorrect, content }, index) => ({
       ...{ label, correct: isCorrect },
-      ...(ifShown(part(content, `choice-${index + 1}:`)) ?? { html: '', text: '', headings: [], links: [] }),
+      ...(ifShown(part(content, `choice-${index + 1}:`)) ?? {
+        html: '',
+        text: '',
+        headings: [],
+        links: [],
+        images: [],
+      }),
     }))
     const shown = part(quiz?.answer ?? [], '')
     const answer = ifShown(shown)
@@ -243,5 +247,6 @@ function joined(above: Rendered | undefined, below: Rendered | undefined): Rende
     text: `${above.text}\n${below.text}`,
     headings: [...above.headings, ...below.headings],
     links: [...above.links, ...below.links],
+    images: [...above.images, ...below.images],
   }
 }

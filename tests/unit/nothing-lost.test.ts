@@ -63,7 +63,11 @@ const leaves = {
   'link to nothing': '[%][%] [%]',
   'bare address': 'See https://example.org/% now',
   image: '![%](https://example.org/hidden.png) ![%](hidden.png)',
-  'linked image': '[![%](https://example.org/hidden.png)](https://example.org/hidden)',
+  'image with a title': '![% *%*](a.png "hidden") ![](hidden.png) ![%][#id]\n\n[#id]: <hidden hidden.png>',
+  'html image': '<img src="hidden.png" alt="%" width="20"> <img src="hidden.png" alt=""> %',
+  'image that no page may load': '![%](data:image/png;base64,hidden) <img alt="%">',
+  'linked image':
+    '[![%](hidden.png)](https://example.org/hidden) [![%](https://example.org/hidden.png)](https://example.org/hidden)',
   footnote: '%[^#id] %\n\n[^#id]: % *%*',
   'footnote of two paragraphs': '%[^#id]\n\n[^#id]: %\n\n    %',
   'footnote never referred to': '%\n\n[^#id]: % %\n    %',
@@ -244,6 +248,10 @@ function wordsIn(texts: readonly (string | undefined)[]): string[] {
 
 function textOf(node: DefaultTreeAdapterTypes.Node): string {
   if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value
+  if (node.nodeName === 'img') {
+    const { attrs } = node as DefaultTreeAdapterTypes.Element
+    return attrs.find(({ name }) => name === 'alt')!.value
+  }
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
 }
 
