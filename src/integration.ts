@@ -35,7 +35,8 @@ export function viva(): AstroIntegration {
             refresh().catch((error: Error) => logger.error(error.message))
           }, 100)
         }
-        server.middlewares.use(images, serveImages(imageStore))
+        // Astro has taken the base path away.
+        server.middlewares.use(images.slice(home.length - 1), serveImages(imageStore))
         server.watcher.add(folder)
         for (const event of ['add', 'change', 'unlink'] as const) {
           server.watcher.on(event, (path) => {

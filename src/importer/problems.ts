@@ -185,6 +185,12 @@ const catalogue = {
         ? 'put it below a question, or above the first one to make it the introduction.'
         : `write [^${footnote}] where it belongs.`,
   },
+  'title-replaced': {
+    severity: 'note',
+    message: (heading: string, title: string) =>
+      `The heading “${heading}” is not shown: the frontmatter calls the topic “${title}”.`,
+    hint: () => 'take “title” out of the frontmatter to show the heading, or make the two the same.',
+  },
   'link-dead': {
     severity: 'warning',
     message: (target: string) => `“${target}” leads nowhere, so it is shown as text.`,

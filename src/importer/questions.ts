@@ -16,6 +16,8 @@ import type { Mark } from './shapes/index.ts'
 export interface Parts {
   /** The title of the file's own first heading; `undefined` where it has none. */
   title: string | undefined
+  /** Where that heading stands. */
+  titlePlace: Point | undefined
   introduction: Rendered | undefined
   sections: Section[]
   questions: Question[]
@@ -49,7 +51,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   })
   const references = new Map<string | undefined, Set<string>>()
   const parts: Parts = {
-    ...{ title: undefined, introduction: undefined, sections: [], questions: [] },
+    ...{ title: undefined, titlePlace: undefined, introduction: undefined, sections: [], questions: [] },
     form: undefined,
   }
   const asked: Asked[] = []
@@ -97,7 +99,10 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     anchorsAbove = (rest ?? body).anchors
 
     if (mark === undefined || mark.kind === 'title') {
-      if (mark) parts.title = renderTitle(mark.title).text
+      if (mark) {
+        parts.title = renderTitle(mark.title).text
+        parts.titlePlace = place
+      }
       parts.introduction = joined(
         parts.introduction,
         ifShown(show(body, 2, mark ? 'introduction:' : 'above:', mark)),

@@ -152,7 +152,15 @@ const forms: Record<string, (number: number, answer: string) => string> = {
 const file = fc
   .record({
     form: fc.constantFrom(...Object.keys(forms)),
-    begins: fc.constantFrom('', '# %\n\n', '---\ntags: [hidden]\n---\n\n', '# %\n\n%\n\n## %\n\n', '---\n\n'),
+    begins: fc.constantFrom(
+      '',
+      '# %\n\n',
+      '---\ntags: [hidden]\n---\n\n',
+      '---\ntitle: %\n---\n\n',
+      '---\ntitle: % %\n---\n\n# %\n\n%\n\n',
+      '# %\n\n%\n\n## %\n\n',
+      '---\n\n',
+    ),
     answers: fc.array(fc.array(block, { maxLength: 4 }), { minLength: 1, maxLength: 4 }),
     unclosed: fc.option(
       fc.record({
@@ -184,7 +192,15 @@ const file = fc
 
 const wholeFile = fc
   .record({
-    begins: fc.constantFrom('# What is %?\n\n', '# What is %?\n\n%\n\n## Answer\n\n'),
+    begins: fc.constantFrom(
+      '# What is %?\n\n',
+      '# What is %?\n\n%\n\n## Answer\n\n',
+      '---\ntitle: What is %?\n---\n\n',
+      '---\ntitle: What is %?\n---\n\n# %\n\n',
+      '---\ntitle: What is %?\n---\n\n# Why is %?\n\n%\n\n## %\n\n',
+      '---\ntitle: %\nshape: F3\n---\n\n# %\n\n',
+      '---\ntitle: What is %?\n---\n\n# %\n\n%\n\n## Answer\n\n',
+    ),
     blocks: fc.array(block, { maxLength: 5 }),
   })
   .map(({ begins, blocks }) =>
