@@ -60,6 +60,7 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   rebase(shown, highest)
   tidyIds(shown, scope)
   rehypeSlug({ prefix: scope })(shown)
+  freeGlobals(shown)
   const headings = linkHeadings(shown)
   const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
   return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links, images }
@@ -194,6 +195,22 @@ function anchorOf(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}_-]+/gu, '-')
     .replace(/^-+|-+$/g, '')
+}
+
+/**
+ * Sets a prefix before ids that would become globals which scripts look for. An id gives a name to the page's window
+ * where that has no property of its own, so `location` and `name` are safe; `document` takes names from images that
+ * have one, which none has here.
+ */
+function freeGlobals(tree: HtmlRoot): void {
+  visit(tree, 'element', ({ properties }) => {
+    const { id } = properties
+    if (
+      typeof id === 'string' &&
+      /^(_.*|amd|define|exports|global|module|pagefind|process|require)$/.test(id)
+    )
+      properties.id = `at:${id}`
+  })
 }
 
 /** Sets a link to itself beside each heading, and lists the headings. */

@@ -149,6 +149,22 @@ test('links that no browser should follow are text, and are told with their plac
   expect(problems).toEqual(['2:1 link-dead', '2:21 link-dead'])
 })
 
+test.each([
+  ['## Process', 'at:process'],
+  ['## Location', 'location'],
+  ['## Modules', 'modules'],
+  ['<a id="module">x</a>', 'at:module'],
+  ['<a name="__proto__">x</a>', 'at:__proto__'],
+  ['## __x', 'at:__x'],
+  ['<a id="pagefind">x</a>', 'at:pagefind'],
+])('no id is a global that scripts look for: %s', (markdown, id) => {
+  const ids = elementsOf(answer(markdown).html).flatMap(({ attrs }) =>
+    attrs.filter(({ name }) => name === 'id'),
+  )
+
+  expect(ids.map(({ value }) => value)).toEqual([id])
+})
+
 test('images are symbolic, and their words are part of the text', () => {
   const { html, text, images } = answer('![a b](https://example.org/c.png)\n![*d*](e.png "f") ![](g.png)')
 
