@@ -22,7 +22,10 @@ export function viva(): AstroIntegration {
           const heard = () => {
             isHeard = true
           }
-          await refreshContent?.({ loaders: ['viva-topics', 'viva-questions'], context: { heard } })
+          await refreshContent?.({
+            loaders: ['viva-topics', 'viva-questions', 'viva-former'],
+            context: { heard },
+          })
           // Astro passes over a refresh that comes while it reads its own configuration anew.
           if (!isHeard) refreshSoon()
         }

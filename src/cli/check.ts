@@ -20,11 +20,12 @@ async function check(): Promise<void> {
     : undefined
   if (!format) return refuse(`--format takes text, json or github, not “${values.format}”.`)
 
-  const paths = positionals.length > 0 ? positionals : [environment.contentDir]
+  const { base, contentDir, isCi, today } = environment
+  const paths = positionals.length > 0 ? positionals : [contentDir]
   const read = () =>
     readContent({
-      ...{ paths, drafts: true, addresses: addressesUnder(environment.base), cache: memoryCache() },
-      contentDir: environment.contentDir,
+      ...{ paths, drafts: true, addresses: addressesUnder(base), cache: memoryCache() },
+      promises: { contentDir, today, isFrozen: isCi },
     })
   let { reports } = await read()
   if (values.fix) {

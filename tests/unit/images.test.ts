@@ -266,8 +266,9 @@ describe('an image of the content', () => {
   test('may lie anywhere in the content folder, though one file of it is checked', async () => {
     const path = folder({ 'sub/a.md': showing('![x](../a.png)'), 'a.png': images.png! })
     const alone = [join(path, 'sub/a.md')]
+    const promises = { contentDir: path, today: '2026-01-31', isFrozen: false }
 
-    expect((await answerOf(path, { paths: alone, contentDir: path })).problems).toEqual([])
+    expect((await answerOf(path, { paths: alone, promises })).problems).toEqual([])
     expect((await answerOf(path, { paths: alone })).problems).toEqual(['3:1 image-outside'])
   })
 })
