@@ -13,6 +13,7 @@ export function addressesUnder(base: string) {
     topic: (id: string, anchor?: string) => at(`topics/${id}/`, anchor),
     tag: (id: string) => at(`tags/${id}/`),
     question: (id: string, anchor?: string) => at(`questions/${id}/`, anchor),
+    image: (name: string) => at(`images/${name}`),
     search: at('search/'),
     pagefind: at('pagefind/'),
     icon: at('icon.svg'),

@@ -1,13 +1,16 @@
-import { resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
-import { inspect } from './crawl.ts'
+import { inspect, readPages } from './crawl.ts'
 import { environment } from './environment.ts'
+import { imageStore, publishImages, serveImages } from './images.ts'
 import { writeIndex } from './search/index.ts'
 
 /** Joins the content folder to Astro: pages follow edits in dev, and a build ends with its search index and a crawl. */
 export function viva(): AstroIntegration {
+  const { home, image } = addressesUnder(environment.base)
+  const images = image('')
   return {
     name: 'viva',
     hooks: {
@@ -33,6 +36,8 @@ export function viva(): AstroIntegration {
             refresh().catch((error: Error) => logger.error(error.message))
           }, 100)
         }
+        // Astro has taken the base path away.
+        server.middlewares.use(images.slice(home.length - 1), serveImages(imageStore))
         server.watcher.add(folder)
         for (const event of ['add', 'change', 'unlink'] as const) {
           server.watcher.on(event, (path) => {
@@ -43,7 +48,13 @@ export function viva(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const site = fileURLToPath(dir)
         await writeIndex(site)
-        await inspect(site, { base: addressesUnder(environment.base).home, origin: environment.site })
+        const pages = await readPages(site)
+        const shown = [...pages.values()].flatMap(({ links }) =>
+          [...links].filter((link) => link.startsWith(images)),
+        )
+        const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
+        await publishImages(names, imageStore, join(site, images.slice(home.length)))
+        await inspect(site, { base: home, origin: environment.site }, pages)
       },
     },
   }
