@@ -100,6 +100,11 @@ export async function findFaults(
   return faults
 }
 
+/** Whether search engines may show a page: it neither refuses that nor leads on. */
+export function isListed(html: string): boolean {
+  return readPage(html.slice(0, html.indexOf('</head>'))).isListed
+}
+
 interface Page {
   ids: Set<string>
   repeated: string[]

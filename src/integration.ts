@@ -1,16 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import sitemap from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
-import { inspect } from './crawl.ts'
+import { inspect, isListed } from './crawl.ts'
 import { environment } from './environment.ts'
 import { writeIndex } from './search/index.ts'
 
-/** Joins the content folder to Astro: pages follow edits in dev, and a build ends with its search index and a crawl. */
-export function viva(): AstroIntegration {
+/**
+ * Joins the content folder to Astro: pages follow edits in dev, and a build ends with its sitemap, its search index and
+ * a crawl.
+ */
+export function viva(): AstroIntegration[] {
+  const { home } = addressesUnder(environment.base)
+  let built: URL
+  const filter = (page: string) => {
+    const file = new URL(`${new URL(page).pathname.slice(home.length)}index.html`, built)
+    return existsSync(file) && isListed(readFileSync(file, 'utf8'))
+  }
+  // Last of all, the crawl reads the finished site.
+  return [
+    sitemap({ filter }),
+    finish((outDir) => {
+      built = outDir
+    }),
+  ]
+}
+
+function finish(onConfigured: (outDir: URL) => void): AstroIntegration {
   return {
     name: 'viva',
     hooks: {
+      'astro:config:done': ({ config }) => onConfigured(config.outDir),
       'astro:server:setup': ({ server, refreshContent, logger }) => {
         const folder = resolve(environment.contentDir)
         let timer: NodeJS.Timeout | undefined
