@@ -217,6 +217,7 @@ function element(tagName: string, properties: Element['properties'], children: E
   return { type: 'element', tagName, properties, children }
 }
 
-const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
+/** The settings by which Markdown becomes HTML, before anything is taken from it. */
+export const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
 const highlight = unified().use(rehypeHighlight).freeze()
 const stringify = unified().use(rehypeStringify).freeze()
