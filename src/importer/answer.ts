@@ -2,7 +2,6 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
-import rehypeRaw from 'rehype-raw'
 import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
@@ -13,7 +12,7 @@ import type { VFile } from 'vfile'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
-import { sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
+import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 
 /** Markdown made into HTML that is safe to show. */
 export interface Rendered {
@@ -48,7 +47,7 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   headLabelled(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
-  const shown = sanitizeAnswer.runSync(html) as HtmlRoot
+  const shown = sanitizeAnswer(html)
   const text = toText(shown)
     .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
@@ -66,7 +65,7 @@ export function renderTitle(markdown: string): { html: string; text: string } {
   if (isPlain.test(line)) return { html: line, text: line.replace(/\s+/g, ' ') }
   // The closing hash keeps one that belongs to the title.
   const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
-  const safe = sanitizeTitle.runSync(html) as HtmlRoot
+  const safe = sanitizeTitle(html)
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
 
