@@ -147,7 +147,8 @@ function read(source: Source, topic: Topic, file: VFile): void {
 
   // An entry that is collapsed as a whole, or a bare bullet, says more of the file than what stands inside.
   topic.shape = shape && (asked ?? (/^[ABF]/.test(shape) ? parts.form : undefined) ?? shape)
-  topic.title = frontmatter.title ?? parts.title
+  // A heading of nothing but an image has no words.
+  topic.title = frontmatter.title ?? (parts.title || undefined)
   topic.description = frontmatter.description
   topic.order = frontmatter.order
   topic.tags = frontmatter.tags ?? []

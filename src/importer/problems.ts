@@ -137,8 +137,14 @@ const catalogue = {
   },
   'answer-missing': {
     severity: 'warning',
-    message: (title: string) => `“${title}” has no answer.`,
-    hint: () => 'write the answer below the question, above the next one.',
+    message: (title: string, questions = 1) =>
+      questions === 1
+        ? `“${title}” has no answer.`
+        : `None of the ${questions} questions from “${title}” on has an answer.`,
+    hint: (_title: string, questions = 1) =>
+      questions === 1
+        ? 'write the answer below the question, above the next one.'
+        : 'let each be a heading that asks, with its answer below: ### What is a closure?',
   },
   'fence-unclosed': {
     severity: 'warning',

@@ -51,6 +51,14 @@ describe('a content folder', () => {
     ])
   })
 
+  test('names a topic by its file where its heading has no words', async () => {
+    const { topics } = await read(
+      folder({ 'rows.md': '# <svg></svg>\n\n## Part\n\n### 1. What is one?\n\n1\n' }),
+    )
+
+    expect(topics.map(({ title }) => title)).toEqual(['Rows'])
+  })
+
   test('that is missing, empty or without a question is an error', async () => {
     expect(await codesOf(join(folder({}), 'gone'))).toEqual(['gone error content-missing'])
     expect(await codesOf(folder({}))).toEqual([expect.stringContaining('error content-empty')])
