@@ -12,7 +12,8 @@ interface Field<Value> {
   read(value: unknown): Value | undefined
 }
 
-type Fields = Record<string, Field<unknown>>
+/** Keys by name. */
+export type Fields = Record<string, Field<unknown>>
 
 /** What a mapping read by these fields holds; every key may be missing. */
 export type Read<F extends Fields> = { [Key in keyof F]?: NonNullable<ReturnType<F[Key]['read']>> }
@@ -102,7 +103,9 @@ const id: Field<string> = {
   takes: 'lower-case letters, digits and hyphens',
   read(value) {
     const id = text.read(value)
-    return id && /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(id) && id.length <= 100
+    return id &&
+      /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(id) &&
+      new TextEncoder().encode(id).length <= 200
       ? id
       : undefined
   },

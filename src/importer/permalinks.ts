@@ -60,13 +60,22 @@ export function giveIds(
 
 /** The id that a question asks for: what its author gave it, or its title's; empty where none can be made from that. */
 export function idFor({ id, title }: Question): string {
-  return id ?? slug(title).replace(/^-+|-+$/g, '')
+  return id ?? fitting(slug(title).replace(/^-+|-+$/g, ''))
+}
+
+// An id is a folder's name, which may have 255 bytes.
+const mostBytes = 200
+
+/** As many of an id's words as a file system takes. */
+function fitting(id: string): string {
+  const { read } = new TextEncoder().encodeInto(id, new Uint8Array(mostBytes))
+  return read === id.length ? id : id.slice(0, read).replace(/(?<=.)-[^-]*$/, '')
 }
 
 /** A tag's id: `C++` and `C#` are told apart from `C`. */
 export function tagId(tag: string): string {
   const spelled = tag.replaceAll('+', ' plus').replaceAll('#', ' sharp').replace(/^\./, 'dot ')
-  return slug(spelled).replace(/^-+|-+$/g, '') || 'other'
+  return fitting(slug(spelled).replace(/^-+|-+$/g, '')) || 'other'
 }
 
 /** Makes anchors from a file's headings as GitHub does: repeats are numbered in order. */
@@ -77,5 +86,5 @@ export function githubSlugs(): (words: string) => string {
 
 /** A topic's id: its path without extension, folders joined by hyphens. */
 function topicId(path: string): string {
-  return slug(path.replace(/\.(md|markdown)$/i, '').replaceAll('/', '-')) || 'topic'
+  return fitting(slug(path.replace(/\.(md|markdown)$/i, '').replaceAll('/', '-'))) || 'topic'
 }
