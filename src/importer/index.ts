@@ -5,7 +5,7 @@ import type { Rendered } from './answer.ts'
 import { decode, type Source } from './decode.ts'
 import { endFences } from './fences.ts'
 import { findAnchors } from './links.ts'
-import { unclosedComment } from './markdown.ts'
+import { unclosedComments } from './markdown.ts'
 import { type Fields, type Level, questionFields, type Read, readMapping, topicFields } from './metadata.ts'
 import { checkNumbers } from './numbers.ts'
 import { byPlace, type Problem, problemsOf, report } from './problems.ts'
@@ -134,8 +134,7 @@ function read(source: Source, topic: Topic, file: VFile): void {
   const { tree, shape, marks, unclosed } = endFences({ ...source, text: body }, find)
   for (const { start, swallowed, title } of unclosed)
     report(file, 'fence-unclosed', lineAt(source, start), swallowed, title)
-  const comment = unclosedComment(body)
-  if (comment >= 0) report(file, 'comment-unclosed', lineAt(source, comment))
+  for (const comment of unclosedComments(body)) report(file, 'comment-unclosed', lineAt(source, comment))
   for (const { mark, before } of checkNumbers(marks)) {
     const place = lineAt(source, mark.start)
     if (before === mark.number) report(file, 'number-repeated', place, mark.number)

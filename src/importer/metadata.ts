@@ -152,6 +152,10 @@ export function readMapping<F extends Fields>(
   const placeAt = (offset: number) => source.placeAt(range.start + offset)
   const document = parseDocument(written, { schema: 'core', prettyErrors: false })
   const faults = [...document.errors, ...document.warnings]
+  if (faults.some(({ message }) => message.startsWith('Maximum call stack'))) {
+    report(file, broken, placeAt(0), 'What it holds is nested too deeply.')
+    return {}
+  }
   for (const { message, pos } of faults) report(file, broken, placeAt(pos[0]), `${message}.`)
   if (faults.length > 0 || document.contents === null) return {}
   if (!isMap(document.contents)) {
