@@ -2,7 +2,6 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
-import rehypeRaw from 'rehype-raw'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
@@ -14,7 +13,7 @@ import { dropEmptyWords, type Image, settleImage, takeImages } from './images.ts
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
-import { sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
+import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 
 /** Markdown made into HTML that is safe to show. */
 export interface Rendered {
@@ -54,7 +53,7 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   dropEmptyWords(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
-  const shown = sanitizeAnswer.runSync(html) as HtmlRoot
+  const shown = sanitizeAnswer(html)
   const text = toText(shown)
     .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
@@ -81,7 +80,7 @@ export function renderTitle(markdown: string): { html: string; text: string } {
     if (node.tagName === 'img')
       parent!.children[index!] = { type: 'text', value: String(node.properties.alt ?? '') }
   })
-  const safe = sanitizeTitle.runSync(html) as HtmlRoot
+  const safe = sanitizeTitle(html)
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
 
@@ -245,6 +244,7 @@ function element(tagName: string, properties: Element['properties'], children: E
   return { type: 'element', tagName, properties, children }
 }
 
-const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
+/** The settings by which Markdown becomes HTML, before anything is taken from it. */
+export const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
 const highlight = unified().use(rehypeHighlight).freeze()
 const stringify = unified().use(rehypeStringify).freeze()
