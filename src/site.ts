@@ -1,6 +1,8 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
 import { addressesUnder } from './addresses.ts'
 import { tagId } from './importer/permalinks.ts'
+import { paginate } from './paging.ts'
+import { findRelated } from './related.ts'
 
 /** Every address of this site. */
 export const address = addressesUnder(import.meta.env.BASE_URL)
@@ -10,7 +12,13 @@ export type Question = CollectionEntry<'questions'>
 /** A topic with its questions in order. */
 export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
   questions: Question[]
+  accent: Accent
 }
+
+/** The accents of src/styles/tokens.css, in the order in which topics take them: neighbours differ. */
+const accents = ['green', 'blue', 'rust', 'violet', 'teal', 'rose', 'olive', 'slate'] as const
+
+export type Accent = (typeof accents)[number]
 
 export interface Tag {
   id: string
@@ -27,6 +35,7 @@ export async function allTopics(): Promise<Topic[]> {
       questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
     }))
     .toSorted(byOrder)
+    .map((topic, index) => ({ ...topic, accent: accents[index % accents.length]! }))
 }
 
 /** All tags by name, each with the questions that bear it, topic by topic. */
@@ -38,20 +47,61 @@ export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
     .toSorted((a, b) => compare(a.name, b.name))
 }
 
+/** The tags that most of the questions bear. */
+export function mostUsedTags(questions: readonly Question[], most: number): Tag[] {
+  const borne = Map.groupBy(questions.flatMap(tagsOf), ({ id }) => id)
+  return [...borne.values()]
+    .toSorted((a, b) => b.length - a.length || compare(a[0]!.name, b[0]!.name))
+    .slice(0, most)
+    .map(([tag]) => tag!)
+}
+
 /** A question's tags; two names of one id are one tag. */
 export function tagsOf({ data }: Question): Tag[] {
   const tags = data.tags.map((name) => ({ id: tagId(name), name }))
   return tags.filter(({ id }, index) => tags.findIndex((other) => other.id === id) === index)
 }
 
-/** A topic's questions by section: first those above any section. */
-export function bySection({ data, questions }: Topic) {
+/** A topic's questions by section, those above any section first, on one page or, beyond `mostOnPage`, on several. */
+export function pagesOf({ data, questions }: Topic) {
   const above = { id: null, title: null, introduction: null }
-  return [above, ...data.sections].map((section) => ({
+  const bySection = Map.groupBy(questions, ({ data }) => data.section)
+  const sections = [above, ...data.sections].map((section) => ({
     ...section,
-    questions: questions.filter(({ data }) => data.section === section.id),
+    questions: bySection.get(section.id) ?? [],
   }))
+  return paginate(sections, mostOnPage)
 }
+
+/** So many titles still make a light page, and a reader can look through them all at once. */
+const mostOnPage = 500
+
+/** On which page of its topic each section begins. */
+export function pagesOfSections(topic: Topic): Map<string, number> {
+  const pages = new Map<string, number>()
+  for (const [index, parts] of pagesOf(topic).entries()) {
+    for (const { id, isContinued } of parts) if (id && !isContinued) pages.set(id, index + 1)
+  }
+  return pages
+}
+
+/** For each question the few that are most like it. */
+export function relatedOf(questions: readonly Question[]): Question[][] {
+  const compared = questions.map((question) => ({
+    about: `${question.data.title} ${question.data.tags.join(' ')}`,
+    text: plainText(question),
+  }))
+  return findRelated(compared, 4).map((places) => places.map((place) => questions[place]!))
+}
+
+/** How many questions have each level, easy first; levels that none has are left out. */
+export function countLevels(questions: readonly Question[]) {
+  return levels
+    .map((level) => ({ level, count: questions.filter(({ data }) => data.level === level).length }))
+    .filter(({ count }) => count > 0)
+}
+
+const levels = ['easy', 'medium', 'hard'] as const
 
 /** What a question asks below its title, as plain text: the prompt and the choices. */
 export function askedText({ data }: Question): string {
@@ -77,9 +127,11 @@ export function summary(text: string): string {
   return line.length <= 160 ? line : `${line.slice(0, 159).replace(/\s+\S*$/, '')}…`
 }
 
-function byOrder(a: Topic, b: Topic): number {
+function byOrder(a: Ordered, b: Ordered): number {
   return (a.data.order ?? last) - (b.data.order ?? last) || compare(a.data.title, b.data.title)
 }
+
+type Ordered = Pick<Topic, 'data'>
 
 const last = Number.MAX_VALUE
 const inWords = new Intl.ListFormat('en-GB')

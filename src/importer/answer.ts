@@ -10,6 +10,7 @@ import { unified } from 'unified'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { frame, noteFences } from './frame.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
@@ -42,10 +43,12 @@ export interface RenderOptions {
 
 /**
  * Renders the tree of an answer or an introduction, and uses it up. Raw HTML is parsed and sanitized, label bullets become headings, headings
- * are re-based, each with an id and a link to itself, and code is highlighted with classes.
+ * are re-based, each with an id and a link to itself, code is highlighted with classes, and what may be wider than a
+ * page has a box of its own.
  */
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
+  noteFences(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer.runSync(html) as HtmlRoot
@@ -57,7 +60,9 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   tidyIds(shown, scope)
   rehypeSlug({ prefix: scope })(shown)
   const headings = linkHeadings(shown)
-  return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links }
+  const highlighted = highlight.runSync(shown) as HtmlRoot
+  frame(highlighted, text)
+  return { html: stringify.stringify(highlighted), text, headings, links }
 }
 
 /** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */

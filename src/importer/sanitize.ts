@@ -1,5 +1,6 @@
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import { unified } from 'unified'
+import { numbered } from './frame.ts'
 
 /** Elements that stand inside a line, and those that are blocks. */
 const phrasing =
@@ -25,7 +26,7 @@ const answer: Schema = {
       'dataFootnoteBackref',
       ['className', 'data-footnote-backref'],
     ],
-    code: [['className', /^language-[\w+#.-]{1,30}$/]],
+    code: [['className', numbered, /^language-[\w+#.-]{1,30}$/]],
     details: ['open'],
     h2: [['className', 'sr-only']],
     li: [['className', 'task-list-item'], 'value'],
