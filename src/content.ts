@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { type Cache, ifMissing } from './cache.ts'
 import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
 import type { Topic } from './importer/index.ts'
-import { type Addresses, resolveLinks } from './importer/links.ts'
+import { type Addresses, resolveLink, resolveLinks } from './importer/links.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
 import { findRepeats } from './importer/repeats.ts'
+import { type Accent, importSettings, type Settings } from './importer/settings.ts'
 import { type Supervisor, supervise } from './supervisor.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
 export interface Content {
+  settings: SiteSettings
   topics: NamedTopic[]
   questions: NamedQuestion[]
   /** Every file that was read, in order of its path, and whatever else has problems. */
@@ -26,6 +28,27 @@ export interface FileReport {
   shape: string | null
   questions: { id: string | null; title: string; line: number; answer: boolean }[]
   problems: Problem[]
+}
+
+/** The settings of the folder, each with its default. */
+export interface SiteSettings {
+  title: string | null
+  description: string | null
+  language: string
+  repository: Repository | null
+  accent: Accent
+  navigation: { title: string; href: string | null }[]
+  footer: string | null
+  remoteImages: string[]
+}
+
+/** Where the content is kept. */
+export interface Repository {
+  url: string
+  branch: string
+  /** The content folder's path from the working directory, and its path in the repository. */
+  content: string
+  folder: string
 }
 
 export interface NamedTopic {
@@ -76,17 +99,23 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   const files: FoundFile[] = []
   const found: [file: string, problem: Problem][] = []
   const folders: string[] = []
+  const settingsFiles: string[] = []
   for (const path of paths) {
     const kind = await stat(path).catch(ifMissing)
     if (!kind) found.push([nameOf(path), missing(path, paths)])
+    else if (kind.isFile() && basename(path) === settingsName) settingsFiles.push(path)
     else if (kind.isFile()) files.push({ path, below: basename(path), folder: undefined })
     else if (!kind.isDirectory())
       found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
     else {
       folders.push(path)
+      settingsFiles.push(join(path, settingsName))
       files.push(...(await findFiles(path, '', found)))
     }
   }
+
+  const settings: [path: string, Settings][] = []
+  for (const path of settingsFiles) settings.push([path, await readSettings(path, found)])
 
   const read: ReadFile[] = []
   const supervisor = supervise()
@@ -115,6 +144,8 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
     questions.push(...questionsOf(one, resolve))
   }
 
+  const settled = settings.map(([path, one]) => settle(path, one, named, addresses, found))
+
   const reports = reportsOf(read, named, found)
   for (const folder of folders) {
     const inside = reports.filter(
@@ -124,7 +155,7 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
     const empty = problem('content-empty', { line: 1, column: 1 }, nameOf(folder))
     reports.unshift({ file: nameOf(folder), shape: null, questions: [], problems: [empty] })
   }
-  return { topics, questions, reports }
+  return { settings: settled[0] ?? defaults, topics, questions, reports }
 }
 
 interface FoundFile {
@@ -164,6 +195,60 @@ async function findFiles(folder: string, below: string, found: [string, Problem]
 
 /** The most bytes that a file may have. */
 const largest = 2 * 2 ** 20
+
+const settingsName = 'site.yaml'
+
+const defaults: SiteSettings = {
+  ...{ title: null, description: null, language: 'en', repository: null, accent: 'green' },
+  ...{ navigation: [], footer: null, remoteImages: [] },
+}
+
+async function readSettings(path: string, found: [string, Problem][]): Promise<Settings> {
+  const file = nameOf(path)
+  try {
+    const bytes = await readFile(path).catch(ifMissing)
+    if (!bytes) return {}
+    if (bytes.length > largest) {
+      found.push([file, problem('file-too-large', { line: 1, column: 1 }, bytes.length, largest)])
+      return {}
+    }
+    const { settings, problems } = importSettings(file, bytes)
+    for (const one of problems) found.push([file, one])
+    return settings
+  } catch (error) {
+    found.push([file, unreadable(error)])
+    return {}
+  }
+}
+
+/** Gives settings their defaults, and their links addresses. One that leads nowhere loses its link, and is told. */
+function settle(
+  path: string,
+  { repository, branch = 'main', folder, navigation = [], footer, ...others }: Settings,
+  named: readonly Named[],
+  addresses: Addresses,
+  found: [string, Problem][],
+): SiteSettings {
+  const file = nameOf(path)
+  const content = nameOf(dirname(path))
+  const inside = content === '.' || /^(\/|\.\.|[A-Z]:)/i.test(content) ? '' : content
+  const links = navigation.map(({ title, target, place }) => {
+    if (/^(https?|mailto):/i.test(target)) return { title, href: target }
+    const resolved = resolveLink(target, file, named, addresses)
+    if ('address' in resolved) return { title, href: resolved.address }
+    found.push([file, problem('link-dead', place, target, resolved.nearest())])
+    return { title, href: null }
+  })
+  const text = footer && resolveLinks(footer, file, named, addresses)
+  for (const one of text?.problems ?? []) found.push([file, one])
+  return {
+    ...defaults,
+    ...others,
+    repository: repository ? { url: repository, branch, content, folder: folder ?? inside } : null,
+    navigation: links,
+    footer: text?.html ?? null,
+  }
+}
 
 async function importFile(path: string, cache: Cache, supervisor: Supervisor): Promise<Topic | Problem> {
   const file = nameOf(path)

@@ -19,7 +19,8 @@ export function viva(): AstroIntegration {
           const heard = () => {
             isHeard = true
           }
-          await refreshContent?.({ loaders: ['viva-topics', 'viva-questions'], context: { heard } })
+          const loaders = ['viva-settings', 'viva-topics', 'viva-questions']
+          await refreshContent?.({ loaders, context: { heard } })
           // Astro passes over a refresh that comes while it reads its own configuration anew.
           if (!isHeard) refreshSoon()
         }

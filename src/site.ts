@@ -1,11 +1,15 @@
-import { type CollectionEntry, getCollection } from 'astro:content'
-import { addressesUnder } from './addresses.ts'
+import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
+import { addressesAt, addressesUnder } from './addresses.ts'
 import { tagId } from './importer/permalinks.ts'
+import { type Accent, accents } from './importer/settings.ts'
+import { directionOf, formatsOf } from './language.ts'
 import { paginate } from './paging.ts'
 import { findRelated } from './related.ts'
 
 /** Every address of this site. */
 export const address = addressesUnder(import.meta.env.BASE_URL)
+
+export type { Accent }
 
 export type Question = CollectionEntry<'questions'>
 
@@ -15,43 +19,63 @@ export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
   accent: Accent
 }
 
-/** The accents of src/styles/tokens.css, in the order in which topics take them: neighbours differ. */
-const accents = ['green', 'blue', 'rust', 'violet', 'teal', 'rose', 'olive', 'slate'] as const
-
-export type Accent = (typeof accents)[number]
-
 export interface Tag {
   id: string
   name: string
 }
 
+/** The site's settings, and what follows from its language. */
+export async function siteSettings() {
+  const { data } = (await getEntry('settings', 'site'))!
+  return {
+    ...data,
+    /** The name that stands in the header and behind every title. */
+    name: data.title ?? 'Viva',
+    direction: directionOf(data.language),
+    formats: formatsOf(data.language),
+    /** Addresses at the host of the repository; `undefined` where none is known. */
+    repository: data.repository ? addressesAt(data.repository) : undefined,
+  }
+}
+
 /** All topics: those with an order first, then by title. */
 export async function allTopics(): Promise<Topic[]> {
-  const [topics, questions] = await Promise.all([getCollection('topics'), getCollection('questions')])
+  const [topics, questions, { formats }] = await Promise.all([
+    getCollection('topics'),
+    getCollection('questions'),
+    siteSettings(),
+  ])
   const byTopic = Map.groupBy(questions, ({ data }) => data.topic.id)
-  return topics
-    .map((topic) => ({
-      ...topic,
-      questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
-    }))
-    .toSorted(byOrder)
-    .map((topic, index) => ({ ...topic, accent: accents[index % accents.length]! }))
+  return (
+    topics
+      .map((topic) => ({
+        ...topic,
+        questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
+      }))
+      .toSorted(
+        (a, b) =>
+          (a.data.order ?? last) - (b.data.order ?? last) || formats.compare(a.data.title, b.data.title),
+      )
+      // Neighbours differ.
+      .map((topic, index) => ({ ...topic, accent: accents[index % accents.length]! }))
+  )
 }
 
 /** All tags by name, each with the questions that bear it, topic by topic. */
 export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
+  const { formats } = await siteSettings()
   const questions = (await allTopics()).flatMap(({ questions }) => questions)
   const borne = questions.flatMap((question) => tagsOf(question).map((tag) => ({ tag, question })))
   return [...Map.groupBy(borne, ({ tag }) => tag.id).values()]
     .map((pairs) => ({ ...pairs[0]!.tag, questions: pairs.map(({ question }) => question) }))
-    .toSorted((a, b) => compare(a.name, b.name))
+    .toSorted((a, b) => formats.compare(a.name, b.name))
 }
 
-/** The tags that most of the questions bear. */
+/** The tags that most of the questions bear; of equals, those that come first. */
 export function mostUsedTags(questions: readonly Question[], most: number): Tag[] {
   const borne = Map.groupBy(questions.flatMap(tagsOf), ({ id }) => id)
   return [...borne.values()]
-    .toSorted((a, b) => b.length - a.length || compare(a[0]!.name, b[0]!.name))
+    .toSorted((a, b) => b.length - a.length)
     .slice(0, most)
     .map(([tag]) => tag!)
 }
@@ -127,13 +151,5 @@ export function summary(text: string): string {
   return line.length <= 160 ? line : `${line.slice(0, 159).replace(/\s+\S*$/, '')}…`
 }
 
-function byOrder(a: Ordered, b: Ordered): number {
-  return (a.data.order ?? last) - (b.data.order ?? last) || compare(a.data.title, b.data.title)
-}
-
-type Ordered = Pick<Topic, 'data'>
-
 const last = Number.MAX_VALUE
 const inWords = new Intl.ListFormat('en-GB')
-// Not by the machine's own language: the same content gives the same pages everywhere.
-const compare = new Intl.Collator('en', { numeric: true }).compare

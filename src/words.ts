@@ -1,3 +1,5 @@
+import { formatsOf } from './language.ts'
+
 /**
  * Every word of the interface's own, in one place: who translates the site translates this file. Numbers, plurals and
  * dates are made by Intl for the language of these words.
@@ -9,6 +11,8 @@ const language = 'en'
 export const words = {
   language,
 
+  siteTitle: 'Viva · Interview questions and answers',
+  navigation: 'Site',
   tagline: 'Questions and answers to study from. No account, no tracking.',
   skip: 'Skip to content',
   allQuestions: 'All questions',
@@ -25,7 +29,7 @@ export const words = {
     sample: (question: string) => `“${question}”`,
     topics: 'Topics',
     tags: 'Tags',
-    moreTags: (count: number) => `All ${number.format(count)} tags`,
+    moreTags: (count: number) => `All ${number(count)} tags`,
   },
 
   topic: {
@@ -36,9 +40,9 @@ export const words = {
     filtered: (count: number) => `{shown} of ${questionCount(count)}`,
     nothingLeft: 'No question here has these words. Search looks through all answers too.',
     pages: 'Pages of this topic',
-    page: (page: number) => `Page ${number.format(page)}`,
-    pageOf: (page: number, pages: number) => `Page ${number.format(page)} of ${number.format(pages)}`,
-    onPage: (page: number) => `on page ${number.format(page)}`,
+    page: (page: number) => `Page ${number(page)}`,
+    pageOf: (page: number, pages: number) => `Page ${number(page)} of ${number(pages)}`,
+    onPage: (page: number) => `on page ${number(page)}`,
     continued: (section: string) => `${section}, continued`,
   },
 
@@ -49,7 +53,7 @@ export const words = {
   },
 
   question: {
-    place: (place: number, count: number) => `Question ${number.format(place)} of ${number.format(count)}`,
+    place: (place: number, count: number) => `Question ${number(place)} of ${number(count)}`,
     levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard' },
     noAnswer: 'This question has no answer yet.',
     noAnswerShort: 'No answer yet',
@@ -57,7 +61,7 @@ export const words = {
     choices: 'Choices',
     show: 'Show the answer',
     right: 'Right:',
-    reviewed: (day: string) => `Reviewed on ${date.format(new Date(day))}`,
+    reviewed: (day: string) => `Reviewed on ${date(day)}`,
     source: 'Edit this answer',
     report: 'Report a mistake',
     reportTitle: (title: string) => `Mistake in “${title}”`,
@@ -110,22 +114,12 @@ export const words = {
   },
 }
 
-const number = new Intl.NumberFormat(language)
-const plural = new Intl.PluralRules(language)
-const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+const { count: counted, number, date } = formatsOf(language)
 
 export function questionCount(count: number): string {
-  return counted(count, { one: 'question', other: 'questions' })
+  return counted(count, { one: '# question', other: '# questions' })
 }
 
 export function topicCount(count: number): string {
-  return counted(count, { one: 'topic', other: 'topics' })
-}
-
-/** A number with its noun: a form for each of the language's plurals, `other` for all that have none. */
-function counted(
-  count: number,
-  forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
-): string {
-  return `${number.format(count)} ${forms[plural.select(count)] ?? forms.other}`
+  return counted(count, { one: '# topic', other: '# topics' })
 }

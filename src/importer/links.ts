@@ -84,7 +84,7 @@ export function resolveLinks(
   const problems: Problem[] = []
   const addressOfTarget = new Map<string, string>()
   for (const { target, place } of rendered.links) {
-    const resolved = resolve(target, file, all, addresses)
+    const resolved = resolveLink(target, file, all, addresses)
     if ('address' in resolved) addressOfTarget.set(target, resolved.address)
     else {
       // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
@@ -99,7 +99,8 @@ export function resolveLinks(
   return { html, problems }
 }
 
-function resolve(
+/** Where a link of `file` leads: an address of the site, or a guess at what was meant. */
+export function resolveLink(
   target: string,
   from: string,
   all: readonly Named[],

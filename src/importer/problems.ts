@@ -118,6 +118,11 @@ const catalogue = {
     message: (reason: string) => reason,
     hint: () => 'metadata is a YAML mapping: <!-- tags: [orm, models] -->',
   },
+  'settings-not-yaml': {
+    severity: 'error',
+    message: (reason: string) => reason,
+    hint: () => 'settings are a YAML mapping, a line each: “title: Questions for Friday”.',
+  },
   'key-unknown': {
     severity: 'warning',
     message: (key: string) => `“${key}” is no key that is known here.`,

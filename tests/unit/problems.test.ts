@@ -61,6 +61,7 @@ const arranged: Record<string, Files> = {
   'answer-too-large': {
     'content/wide.md': `### What is wide?\n\n|${'a|'.repeat(1500)}\n|${'-|'.repeat(1500)}\n${'a\n'.repeat(1500)}`,
   },
+  'settings-not-yaml': { 'content/orm.md': question, 'content/site.yaml': 'title: “Viva”\naccent: [blue\n' },
   'topic-conflict': {
     'content/event loop.md': question,
     'content/event-loop.md': '### 1. What loops?\n\nIt.\n',
