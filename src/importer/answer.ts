@@ -3,13 +3,13 @@ import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeRaw from 'rehype-raw'
-import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { nameAnchors } from './anchors.ts'
 import { frame, noteFences } from './frame.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
@@ -23,6 +23,8 @@ export interface Rendered {
   /** What a reader sees, without marks; blocks are parted by newlines. */
   text: string
   headings: { depth: number; id: string; text: string }[]
+  /** The ids of places that its author named. */
+  anchors: string[]
   links: Link[]
 }
 
@@ -57,12 +59,14 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
     .replace(/\n{2,}/g, '\n')
     .trim()
   rebase(shown, highest)
-  tidyIds(shown, scope)
-  rehypeSlug({ prefix: scope })(shown)
+  const named = tidyIds(shown, scope)
+  // A choice is one of few, and looked at together with them.
+  nameAnchors(shown, scope.startsWith('choice-') ? 'headings' : 'headings and blocks', scope, named)
   const headings = linkHeadings(shown)
+  const anchors = [...named].map((id) => scope + id)
   const highlighted = highlight.runSync(shown) as HtmlRoot
   frame(highlighted, text)
-  return { html: stringify.stringify(highlighted), text, headings, links }
+  return { html: stringify.stringify(highlighted), text, headings, anchors, links }
 }
 
 /** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */
@@ -168,8 +172,8 @@ function rebase(tree: HtmlRoot, highest: number): void {
   })
 }
 
-/** Keeps an author's ids and names as ids where they are plain words, in lower case, each once. */
-function tidyIds(tree: HtmlRoot, scope: string): void {
+/** Keeps an author's ids and names as ids where they are plain words, in lower case, each once. Answers them without scope. */
+function tidyIds(tree: HtmlRoot, scope: string): Set<string> {
   const taken = new Set<string>()
   visit(tree, 'element', (node) => {
     const { className } = node.properties
@@ -185,6 +189,7 @@ function tidyIds(tree: HtmlRoot, scope: string): void {
     taken.add(wanted)
     node.properties.id = scope + wanted
   })
+  return taken
 }
 
 /** An author's name for a place, as an id: lower case, of letters, digits and hyphens. */

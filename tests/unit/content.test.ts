@@ -277,7 +277,7 @@ test('a question carries its prompt and its choices, linked; a right choice answ
 
   const link = (words: string) => `<a href="/questions/what-is-two/">${words}</a>`
   expect(questions[0]).toMatchObject({
-    prompt: { html: `<p>See ${link('two')}.</p>`, text: 'See two.' },
+    prompt: { html: `<p id="question:see-two">See ${link('two')}.</p>`, text: 'See two.' },
     choices: [
       { label: 'A', html: `<p>${link('that')}</p>`, text: 'that', correct: true },
       { label: 'B', html: '<p>this</p>', text: 'this', correct: false },

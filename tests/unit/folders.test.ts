@@ -84,7 +84,9 @@ describe('files of one question each', () => {
       ['deep-water', 'All about water', ['what-is-a-sea', 'why-do-tides-rise']],
       ['deep-water-zoo', 'Zoo', ['what-is-one', 'what-is-two']],
     ])
-    expect(introductions[0]).toBe('<p>Read <a href="/questions/what-is-a-sea/">the first</a>.</p>')
+    expect(introductions[0]).toBe(
+      '<p id="introduction:read-the-first">Read <a href="/questions/what-is-a-sea/">the first</a>.</p>',
+    )
     expect(reports[0]).toEqual(['deep/water/README.md', [], []])
   })
 

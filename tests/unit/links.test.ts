@@ -42,7 +42,7 @@ describe('a link in an answer', () => {
     const here = `# Here\n\n## First part\n\n### 1. What is here?\n\n[x](${link})\n\n### 2. What is near?\n\n<a name="named"></a>Near.\n`
     const { resolved } = site({ 'here.md': here, 'deep/other.md': other })
 
-    expect(resolved[0]).toEqual({ html: `<p><a href="${address}">x</a></p>`, problems: [] })
+    expect(resolved[0]).toEqual({ html: `<p id="x"><a href="${address}">x</a></p>`, problems: [] })
   })
 
   test.each([
@@ -60,7 +60,7 @@ describe('a link in an answer', () => {
       'deep/other.md': other,
     })
 
-    expect(resolved[0]!.html).toBe('<p>An <a>x</a></p>')
+    expect(resolved[0]!.html).toBe('<p id="an-x">An <a>x</a></p>')
     expect(resolved[0]!.problems).toMatchObject([
       { line: 3, column: 4, code: 'link-dead', severity: 'warning' },
     ])
@@ -81,14 +81,14 @@ describe('a link in an answer', () => {
     const { resolved } = site({ 'here.md': `### 1. What is here?\n\n${link}\n` })
 
     expect(resolved[0]!.html).toBe(
-      '<p><a href="/questions/what-is-here/" title="t" id="i">x</a> <a>z</a></p>',
+      '<p id="x-z"><a href="/questions/what-is-here/" title="t" id="i">x</a> <a>z</a></p>',
     )
   })
 
   test('keeps the base path', () => {
     const { resolved } = site({ 'here.md': '### 1. What is here?\n\n[x](#1-what-is-here)\n' }, '/prep/')
 
-    expect(resolved[0]!.html).toBe('<p><a href="/prep/questions/what-is-here/">x</a></p>')
+    expect(resolved[0]!.html).toBe('<p id="x"><a href="/prep/questions/what-is-here/">x</a></p>')
   })
 })
 
