@@ -50,7 +50,7 @@ export function findRelated(questions: readonly Compared[], most: number): numbe
 const weightOfTopic = 4
 const mostWords = 24
 const mostShared = 250
-const leastLike = 0.12
+const leastLike = 0.15
 
 function countWords({ about, text }: Compared): Map<string, number> {
   const counts = new Map<string, number>()
@@ -62,12 +62,11 @@ function countWords({ about, text }: Compared): Map<string, number> {
   return counts
 }
 
-/** Words in lower case, without a plural’s “s”. Where a script has no spaces, each pair of letters is one. */
+/** Words in lower case, without the “s” of a plural. Where a script has no spaces, each pair of letters is one. */
 function* wordsOf(text: string): Generator<string> {
   for (const [run] of text.toLowerCase().matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.]*/gu)) {
     if (!unspaced.test(run)) {
-      const word = run.replace(/\.+$/, '')
-      yield /[a-z]{3}s$/.test(word) && !word.endsWith('ss') ? word.slice(0, -1) : word
+      yield run.replace(/\.+$/, '').replace(/(?<=[a-z](x|ss|ch|sh))es$|(?<=[a-z]{2}[^s])s$/, '')
       continue
     }
     const letters = [...run]

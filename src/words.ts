@@ -62,7 +62,7 @@ export const words = {
     show: 'Show the answer',
     right: 'Right:',
     reviewed: (day: string) => `Reviewed on ${date(day)}`,
-    source: 'Edit this answer',
+    source: 'See the source',
     report: 'Report a mistake',
     reportTitle: (title: string) => `Mistake in “${title}”`,
     reportBody: (id: string, place: string) => `Question: ${id}\nSource: ${place}\n\nWhat is wrong:\n`,
