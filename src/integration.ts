@@ -19,8 +19,10 @@ export function viva(): AstroIntegration {
           const heard = () => {
             isHeard = true
           }
-          const loaders = ['viva-settings', 'viva-topics', 'viva-questions']
-          await refreshContent?.({ loaders, context: { heard } })
+          await refreshContent?.({
+            loaders: ['viva-settings', 'viva-topics', 'viva-questions', 'viva-former'],
+            context: { heard },
+          })
           // Astro passes over a refresh that comes while it reads its own configuration anew.
           if (!isHeard) refreshSoon()
         }
@@ -43,7 +45,7 @@ export function viva(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const site = fileURLToPath(dir)
         await writeIndex(site)
-        await inspect(site, addressesUnder(environment.base).home)
+        await inspect(site, { base: addressesUnder(environment.base).home, origin: environment.site })
       },
     },
   }

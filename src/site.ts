@@ -19,6 +19,9 @@ export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
   accent: Accent
 }
 
+/** An address that was published once, and where nothing stands any more. */
+export type Former = CollectionEntry<'former'>['data']['addresses'][number]
+
 export interface Tag {
   id: string
   name: string
@@ -61,6 +64,11 @@ export async function allTopics(): Promise<Topic[]> {
   )
 }
 
+export async function allFormer(): Promise<Former[]> {
+  const all = await getEntry('former', 'all')
+  return all!.data.addresses
+}
+
 /** All tags by name, each with the questions that bear it, topic by topic. */
 export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
   const { formats } = await siteSettings()
@@ -88,7 +96,7 @@ export function tagsOf({ data }: Question): Tag[] {
 
 /** A topic's questions by section, those above any section first, on one page or, beyond `mostOnPage`, on several. */
 export function pagesOf({ data, questions }: Topic) {
-  const above = { id: null, title: null, introduction: null }
+  const above = { id: null, title: null, introduction: null, former: [] }
   const bySection = Map.groupBy(questions, ({ data }) => data.section)
   const sections = [above, ...data.sections].map((section) => ({
     ...section,

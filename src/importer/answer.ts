@@ -60,8 +60,9 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
     .trim()
   rebase(shown, highest)
   const named = tidyIds(shown, scope)
-  // A choice is one of few, and looked at together with them.
-  nameAnchors(shown, scope.startsWith('choice-') ? 'headings' : 'headings and blocks', scope, named)
+  // A choice is one of few, and looked at together with them; the footer stands on every page.
+  const isPart = /^(choice-|viva:footer-)/.test(scope)
+  nameAnchors(shown, isPart ? 'headings' : 'headings and blocks', scope, named)
   const headings = linkHeadings(shown)
   const anchors = [...named].map((id) => scope + id)
   const highlighted = highlight.runSync(shown) as HtmlRoot
@@ -128,7 +129,7 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
       const { href, ...others } = node.properties
       const written = String(href).trim()
       const target = written.startsWith('//') ? `https:${written}` : written
-      if (/^https?:\/\//i.test(target)) {
+      if (/^https?:\/\//i.test(target) && URL.canParse(target)) {
         node.properties = { ...others, href: target, rel: ['noopener', 'noreferrer'] }
       } else if (/^mailto:/i.test(target)) return
       else if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target === '') {

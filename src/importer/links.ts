@@ -152,7 +152,10 @@ function addressOf(
   if (!page || 'address' in page) return page?.address
   if ('topic' in page)
     return all.some(({ id }) => id === page.topic) ? addresses.topic(page.topic, anchor) : undefined
-  const isThere = all.some(({ questionIds }) => questionIds.includes(page.question))
+  const owner = all.find(({ questionIds }) => questionIds.includes(page.question))
+  const asked = owner?.topic.questions[owner.questionIds.indexOf(page.question)]
+  const isThere =
+    asked && (anchor === '' || partsOf(asked).some(({ html }) => html.includes(` id="${anchor}"`)))
   return isThere ? addresses.question(page.question, anchor) : undefined
 }
 

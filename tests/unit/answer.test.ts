@@ -139,10 +139,10 @@ test('what is no tag stays as text', () => {
 })
 
 test('links that no browser should follow are text, and are told with their place', () => {
-  const { html, problems } = answer('One\n[two](javascript:x) [three](ftp://example.org)')
+  const { html, problems } = answer('One\n[two](javascript:x) [three](ftp://example.org) [four](https://[)')
 
-  expect(html).toBe('<p id="one-two-three">One\n<a>two</a> <a>three</a></p>')
-  expect(problems).toEqual(['2:1 link-dead', '2:21 link-dead'])
+  expect(html).toBe('<p id="one-two-three-four">One\n<a>two</a> <a>three</a> <a>four</a></p>')
+  expect(problems).toEqual(['2:1 link-dead', '2:21 link-dead', '2:48 link-dead'])
 })
 
 test('a remote image is a link to it, a local one is its words', () => {

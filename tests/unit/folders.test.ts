@@ -108,13 +108,13 @@ describe('files of one question each', () => {
     expect(among.topics).toEqual([['notes', 'Water', ['what-is-a-sea', 'why-do-tides-rise']]])
   })
 
-  test('clash like all others, and are told by file', async () => {
+  test('that are the same share a page, and are told by file', async () => {
     const text = '# What is a sea?\n\nWater.\n'
     const { reports } = await read({ 'a/one.md': text, 'b/two.md': text })
 
     expect(reports).toEqual([
       ['a/one.md', ['what-is-a-sea'], []],
-      ['b/two.md', [null], ['1 id-conflict']],
+      ['b/two.md', ['what-is-a-sea'], ['1 question-repeated']],
     ])
   })
 })
