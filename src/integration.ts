@@ -19,10 +19,8 @@ export function viva(): AstroIntegration {
           const heard = () => {
             isHeard = true
           }
-          await refreshContent?.({
-            loaders: ['viva-settings', 'viva-topics', 'viva-questions', 'viva-former'],
-            context: { heard },
-          })
+          const loaders = ['viva-settings', 'viva-topics', 'viva-questions', 'viva-former']
+          await refreshContent?.({ loaders, context: { heard } })
           // Astro passes over a refresh that comes while it reads its own configuration anew.
           if (!isHeard) refreshSoon()
         }
