@@ -95,8 +95,12 @@ Zero is falsy.
 >
 > > A quote in it.
 
+The following was done:
+
 - [x] done
 - [ ] not done
+
+Go on only when all is.
 
 1. First
 

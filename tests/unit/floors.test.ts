@@ -24,7 +24,7 @@ const shared = /^(words|language)\.ts$/
 /** The floor of a file: 3 is the pages, 2 the edge to Astro and disk, 1 the pure core. */
 function floorOf(file: string): number {
   const isPage = /^(pages|layouts|components|elements|styles)\//.test(file)
-  if (isPage || /^(search|share|study)\/(anchors|element|pagefind)\.ts$/.test(file)) return 3
+  if (isPage || /^(search|share|study)\/(anchors|element|pagefind|start)\.ts$/.test(file)) return 3
   const isPure = /^(importer|study)\/|^(search\/query|share\/nearest)\.ts$/.test(file)
   return isPure || shared.test(file) ? 1 : 2
 }
