@@ -5,12 +5,13 @@
 const box = document.querySelector<HTMLElement>('viva-search')!
 const form = box.querySelector('form')!
 const input = box.querySelector('input')!
+const turns = ['focusin', 'input']
 let fetching: Promise<void> | undefined
 
 function fetchElement(): Promise<void> {
   fetching ??= import('./element.ts').then(
     () => {
-      box.removeEventListener('focusin', fetchElement)
+      for (const type of turns) box.removeEventListener(type, fetchElement)
       form.removeEventListener('submit', hold)
       // What was typed in the meantime.
       if (input.value) input.dispatchEvent(new Event('input', { bubbles: true }))
@@ -46,7 +47,7 @@ function pressed(event: KeyboardEvent): void {
 }
 
 box.querySelector('kbd')!.hidden = false
-box.addEventListener('focusin', fetchElement)
+for (const type of turns) box.addEventListener(type, fetchElement)
 form.addEventListener('submit', hold)
 document.addEventListener('keydown', pressed)
 if (box.dataset.face === 'page' || box.contains(document.activeElement)) fetchElement()
