@@ -10,13 +10,15 @@ export function addressesUnder(base: string) {
     (anchor ? `#${encodeURIComponent(anchor)}` : '')
   return {
     home: at(''),
-    topic: (id: string, anchor?: string) => at(`topics/${id}/`, anchor),
+    topic: (id: string, anchor?: string, page = 1) =>
+      at(page === 1 ? `topics/${id}/` : `topics/${id}/${page}/`, anchor),
     tag: (id: string) => at(`tags/${id}/`),
     question: (id: string, anchor?: string) => at(`questions/${id}/`, anchor),
     image: (name: string) => at(`images/${name}`),
     search: at('search/'),
     pagefind: at('pagefind/'),
     icon: at('icon.svg'),
+    choices: at('choices.js'),
     sitemap: at('sitemap-index.xml'),
     locate(path: string) {
       const [, kind, id] = path.match(/^\/(topics|questions)\/([^/]+)\/?$/) ?? []

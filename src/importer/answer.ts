@@ -9,6 +9,7 @@ import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { nameAnchors } from './anchors.ts'
+import { frame, noteFences } from './frame.ts'
 import { dropEmptyWords, type Image, settleImage, takeImages } from './images.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
@@ -46,11 +47,13 @@ export interface RenderOptions {
 
 /**
  * Renders the tree of an answer or an introduction, and uses it up. Raw HTML is parsed and sanitized, label bullets become headings, headings
- * are re-based, each with an id and a link to itself, and code is highlighted with classes.
+ * are re-based, each with an id and a link to itself, code is highlighted with classes, and what may be wider than a
+ * page has a box of its own.
  */
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
   dropEmptyWords(tree)
+  noteFences(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer(html)
@@ -60,14 +63,16 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
     .trim()
   rebase(shown, highest)
   const named = tidyIds(shown, scope)
-  // A choice is one of few, and looked at together with them.
-  nameAnchors(shown, scope.startsWith('choice-') ? 'headings' : 'headings and blocks', scope, named)
+  // A choice is one of few, and looked at together with them; the footer stands on every page.
+  const isPart = /^(choice-|viva:footer-)/.test(scope)
+  nameAnchors(shown, isPart ? 'headings' : 'headings and blocks', scope, named)
   freeGlobals(shown)
   const headings = linkHeadings(shown)
   const anchors = [...named].map((id) => freed(scope + id))
   const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
-  const markup = stringify.stringify(highlight.runSync(shown) as HtmlRoot)
-  return { html: markup, text, headings, anchors, links, images }
+  const highlighted = highlight.runSync(shown) as HtmlRoot
+  frame(highlighted, text)
+  return { html: stringify.stringify(highlighted), text, headings, anchors, links, images }
 }
 
 /** Renders a title's Markdown: emphasis, code and the words of images stay, links and blocks do not. */

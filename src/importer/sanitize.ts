@@ -3,6 +3,7 @@ import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { numbered } from './frame.ts'
 
 /** Elements that stand inside a line, and those that are blocks. */
 const phrasing =
@@ -28,7 +29,7 @@ const answer: Schema = {
       'dataFootnoteBackref',
       ['className', 'data-footnote-backref'],
     ],
-    code: [['className', /^language-[\w+#.-]{1,30}$/]],
+    code: [['className', numbered, /^language-[\w+#.-]{1,30}$/]],
     details: ['open'],
     h2: [['className', 'sr-only']],
     img: ['src', 'alt', 'width', 'height'],

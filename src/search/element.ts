@@ -21,17 +21,14 @@ class SearchElement extends HTMLElement {
   #underWay: Promise<void> = Promise.resolve()
 
   connectedCallback(): void {
-    this.querySelector('kbd')!.hidden = false
     for (const type of ['input', 'submit', 'keydown', 'focusin', 'focusout'])
       this.addEventListener(type, this)
-    document.addEventListener('keydown', this)
     if (!this.#isPage) return
     window.addEventListener('popstate', this)
     this.#restore()
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener('keydown', this)
     window.removeEventListener('popstate', this)
   }
 
@@ -41,7 +38,6 @@ class SearchElement extends HTMLElement {
     else if (event.type === 'popstate') this.#restore()
     else if (event.type === 'focusin') this.#focused(event)
     else if (event.type === 'focusout') this.#left(event as FocusEvent)
-    else if (event.currentTarget === document) this.#shortcut(event as KeyboardEvent)
     else this.#moved(event as KeyboardEvent)
   }
 
@@ -83,18 +79,6 @@ class SearchElement extends HTMLElement {
 
   #left({ relatedTarget }: FocusEvent): void {
     if (!this.#isPage && !(relatedTarget instanceof Node && this.contains(relatedTarget))) this.#clear()
-  }
-
-  #shortcut(event: KeyboardEvent): void {
-    const { key, ctrlKey, metaKey, altKey, target } = event
-    const isTyping =
-      target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-    const isSlash = key === '/' && !ctrlKey && !metaKey && !altKey && !isTyping
-    const isK = key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey
-    if (!isSlash && !isK) return
-    event.preventDefault()
-    this.#input.focus()
-    this.#input.select()
   }
 
   #moved(event: KeyboardEvent): void {
