@@ -76,6 +76,9 @@ const questions = defineCollection({
     level: z.enum(['easy', 'medium', 'hard']).nullable(),
     /** The day somebody last made sure that the answer holds: `2026-01-31`. */
     reviewed: z.iso.date().nullable(),
+    /** The days it was first published and last changed; `null` where the ledger does not tell. */
+    published: z.iso.date().nullable(),
+    updated: z.iso.date().nullable(),
     /** The file's path from the working directory, with slashes. */
     file: z.string(),
     /** The lines of the title and of the answer's end, 1-based. */
@@ -83,6 +86,8 @@ const questions = defineCollection({
     endLine: z.number().int().positive(),
     /** The exact slice of the source that stands below the title: prompt, choices and answer. */
     markdown: z.string(),
+    /** The definitions of links and footnotes that it names and that stand elsewhere in the file. */
+    definitions: z.string(),
     /** What belongs to the question beside its title, as safe HTML and as plain text; `null` where nothing does. */
     prompt: z.object({ html: z.string(), text: z.string() }).nullable(),
     /** The answers to choose from; empty where the question gives none. */

@@ -73,10 +73,13 @@ export interface NamedQuestion {
   aliases: string[]
   level: 'easy' | 'medium' | 'hard' | null
   reviewed: string | null
+  published: string | null
+  updated: string | null
   file: string
   line: number
   endLine: number
   markdown: string
+  definitions: string
   prompt: { html: string; text: string } | null
   choices: { label: string; html: string; text: string; correct: boolean }[]
   answered: boolean
@@ -299,7 +302,8 @@ function questionsOf(
         ...{ id, title, titleHtml, topic: topicId, section: sectionIds[question.section] ?? null, position },
         tags: [...new Set([...topic.tags, ...question.tags])],
         ...{ aliases, level: question.level ?? null, reviewed: question.reviewed ?? null },
-        ...{ file, line, endLine, markdown, answered },
+        ...{ published: null, updated: null },
+        ...{ file, line, endLine, markdown, definitions: question.definitions ?? '', answered },
         prompt: prompt ? { html: resolve(prompt, file), text: prompt.text } : null,
         choices: choices.map((choice) => ({
           ...{ label: choice.label, html: resolve(choice, file), text: choice.text, correct: choice.correct },

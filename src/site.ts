@@ -13,6 +13,9 @@ export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
   questions: Question[]
 }
 
+/** The way to a page: from the home page down to the page above it. */
+export type Trail = readonly { title: string; href: string }[]
+
 export interface Tag {
   id: string
   name: string
@@ -30,6 +33,19 @@ export async function siteSettings() {
     /** Addresses at the host of the repository; `undefined` where none is known. */
     repository: data.repository ? addressesAt(data.repository) : undefined,
   }
+}
+
+/** What the site is, in a sentence or two. */
+export async function siteDescription(): Promise<string> {
+  const { description, formats } = await siteSettings()
+  const count = (await getCollection('questions')).length
+  return (
+    description ??
+    formats.count(count, {
+      one: '# interview question with its answer, to read, search and link to.',
+      other: '# interview questions with answers, to read, search and link to.',
+    })
+  )
 }
 
 /** All topics: those with an order first, then by title. */
@@ -92,6 +108,15 @@ export function plainText(question: Question): string {
 export function rightChoices(choices: Question['data']['choices']): string {
   const labels = choices.filter(({ correct }) => correct).map(({ label }) => label)
   return inWords.format(labels)
+}
+
+/** A question's first words for search engines, feeds and cards: none that give away which choice is right. */
+export function describe(question: Question, topic: Topic): string {
+  const { choices, text } = question.data
+  return (
+    summary((choices.length === 0 && text) || askedText(question)) ||
+    `An interview question about ${topic.data.title}.`
+  )
 }
 
 /** The first words of a text, at most 160 characters, for a page's description. */

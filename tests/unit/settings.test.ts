@@ -51,7 +51,7 @@ describe('settings', () => {
     ],
     [
       'accent: "#123456"',
-      '1:9 value-not-understood “accent” takes one of green, blue, violet, rose, ochre, grey.',
+      '1:9 value-not-understood “accent” takes one of green, blue, rust, violet, teal, rose, olive, slate.',
     ],
     [
       "remoteImages: ['a.example; script-src *']",
