@@ -19,7 +19,7 @@ export function viva(): AstroIntegration {
           const heard = () => {
             isHeard = true
           }
-          const loaders = ['viva-settings', 'viva-topics', 'viva-questions']
+          const loaders = ['viva-settings', 'viva-topics', 'viva-questions', 'viva-former']
           await refreshContent?.({ loaders, context: { heard } })
           // Astro passes over a refresh that comes while it reads its own configuration anew.
           if (!isHeard) refreshSoon()
@@ -43,7 +43,7 @@ export function viva(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const site = fileURLToPath(dir)
         await writeIndex(site)
-        await inspect(site, addressesUnder(environment.base).home)
+        await inspect(site, { base: addressesUnder(environment.base).home, origin: environment.site })
       },
     },
   }

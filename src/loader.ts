@@ -19,7 +19,7 @@ export function collectionLoader(collection: keyof typeof entriesOf): Loader {
       else if (collection === 'topics') for (const line of linesOf(content)) context.logger.warn(line)
 
       // Everything is parsed before anything is stored: the collection is replaced whole or left as it was.
-      const entries: Entry[] = entriesOf[collection](content)
+      const entries = entriesOf[collection](content)
       const parsed = await Promise.all(
         entries.map(async ({ rendered, ...entry }) => ({
           ...{ id: entry.id, data: await context.parseData(entry) },
@@ -50,6 +50,11 @@ function importOnce(isDev: boolean): Promise<Content> {
     drafts: isDev,
     addresses: addressesUnder(environment.base),
     cache,
+    promises: {
+      contentDir: environment.contentDir,
+      today: environment.today,
+      isFrozen: environment.isCi && !isDev,
+    },
   }).finally(() => {
     underWay = undefined
   })
@@ -70,10 +75,10 @@ function stopAtError({ reports }: Content): void {
   }
 }
 
-const entriesOf = {
-  settings: ({ settings }: Content) => [{ id: 'site', data: { ...settings } }],
-  topics: ({ topics }: Content) => topics.map(({ id, ...data }) => ({ id, data })),
-  questions: ({ questions }: Content) =>
+const entriesOf: Record<'settings' | 'topics' | 'questions' | 'former', (content: Content) => Entry[]> = {
+  settings: ({ settings }) => [{ id: 'site', data: { ...settings } }],
+  topics: ({ topics }) => topics.map(({ id, ...data }) => ({ id, data })),
+  questions: ({ questions }) =>
     questions.map(({ id, html, headings, ...data }) => ({
       ...{ id, data },
       rendered: {
@@ -81,4 +86,6 @@ const entriesOf = {
         metadata: { headings: headings.map(({ depth, id, text }) => ({ depth, slug: id, text })) },
       },
     })),
+  // One entry for all of them: Astro takes a collection without any for a mistake.
+  former: ({ former }) => [{ id: 'all', data: { addresses: former } }],
 }

@@ -15,6 +15,8 @@ export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
 
 /** The way to a page: from the home page down to the page above it. */
 export type Trail = readonly { title: string; href: string }[]
+/** An address that was published once, and where nothing stands any more. */
+export type Former = CollectionEntry<'former'>['data']['addresses'][number]
 
 export interface Tag {
   id: string
@@ -67,6 +69,11 @@ export async function allTopics(): Promise<Topic[]> {
     )
 }
 
+export async function allFormer(): Promise<Former[]> {
+  const all = await getEntry('former', 'all')
+  return all!.data.addresses
+}
+
 /** All tags by name, each with the questions that bear it, topic by topic. */
 export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
   const { formats } = await siteSettings()
@@ -85,7 +92,7 @@ export function tagsOf({ data }: Question): Tag[] {
 
 /** A topic's questions by section: first those above any section. */
 export function bySection({ data, questions }: Topic) {
-  const above = { id: null, title: null, introduction: null }
+  const above = { id: null, title: null, introduction: null, former: [] }
   return [above, ...data.sections].map((section) => ({
     ...section,
     questions: questions.filter(({ data }) => data.section === section.id),

@@ -6,6 +6,7 @@ import { diskCache, ifMissing } from '../cache.ts'
 import { readContent, type SiteSettings } from '../content.ts'
 import { environment } from '../environment.ts'
 import { asHeadersFile } from '../headers.ts'
+import { storeLedger } from '../ledger.ts'
 import { asText, countProblems } from './report.ts'
 
 /** Where the project keeps what it can make again. */
@@ -16,13 +17,14 @@ const cache = '.cache'
  * Prints what `check` would; answers the settings of the new site, or nothing where there is none.
  */
 export async function buildSite(): Promise<SiteSettings | undefined> {
-  const { base, contentDir, outDir } = environment
+  const { base, contentDir, isCi, outDir, today } = environment
   await recover(outDir)
   const content = await readContent({
     paths: [contentDir],
     drafts: false,
     addresses: addressesUnder(base),
     cache: diskCache(join(cache, 'viva')),
+    promises: { contentDir, today, isFrozen: isCi },
   })
   console.log(asText(content.reports))
   if (countProblems(content.reports).errors > 0) return undefined
@@ -36,6 +38,9 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
     const { remoteImages } = content.settings
     await writeFile(join(workshop, '_headers'), asHeadersFile({ base, remoteImages }))
     await move(workshop, staging)
+    // No address is published that is not recorded.
+    const { ledger } = content
+    if (ledger && ledger.changes > 0) await storeLedger(ledger.folder, ledger.after)
     await swap(staging, outDir)
   } catch (error) {
     console.error((error as Error).message)

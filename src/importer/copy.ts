@@ -20,8 +20,8 @@ export interface Copied {
 
 /**
  * A question as a Markdown file of its own: its title, its metadata, and what stands below it exactly as it is
- * written. Read by `importTopic`, it is the same question; only one that asks in several
- * paragraphs and has no answer is taken to answer itself.
+ * written. Read by `importTopic`, it is the same question; only one that asks in several paragraphs and has no answer
+ * is taken to answer itself.
  */
 export function copyOf(question: Copied): string {
   const { id, tags, level, aliases, reviewed, markdown, definitions } = question
@@ -34,10 +34,13 @@ export function copyOf(question: Copied): string {
     ...(reviewed ? [`reviewed: ${reviewed}`] : []),
   ]
   const headings = parse(markdown).children.filter((node) => node.type === 'heading')
+  // Of two headings of the first level neither would be the title: then the frontmatter has it.
+  const isCrowded = headings.some(({ depth }) => depth === 1)
+  const shape = formOf(question, headings) ?? (isCrowded ? 'F3' : 'F1')
   return [
-    `---\ntitle: ${inYaml(title)}\nshape: ${shapeOf(question, headings)}\n---`,
-    // Of two headings of the first level neither would be the title.
-    ...(headings.some(({ depth }) => depth === 1) ? [] : [`# ${title}`]),
+    isCrowded
+      ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}\n---`
+      : `---\nshape: ${shape}\n---\n\n# ${title}`,
     `<!--\n${metadata.join('\n')}\n-->`,
     ...(markdown ? [markdown] : []),
     ...(definitions ? [definitions] : []),
@@ -46,22 +49,16 @@ export function copyOf(question: Copied): string {
     .concat('\n')
 }
 
-/** The title's Markdown: its elements as signs where there are such, else as they are. */
+/** The title's Markdown: plain code between ticks, every other element as the HTML that it is. */
 function titleOf({ titleHtml }: Copied): string {
   return titleHtml
-    .split(/(<code>[^<]*<\/code>|<[^>]*>)/)
-    .map((part, index) => {
-      if (index % 2 === 0) return asMarkdown(withoutEntities(part))
-      const [, code] = part.match(/^<code>(.*)<\/code>$/s) ?? []
-      if (code === undefined) return signs[part] ?? part
-      const text = withoutEntities(code)
-      return text.includes('`') ? part : `\`${text}\``
-    })
+    .split(/(<[^>]*>)/)
+    .map((part, index) => (index % 2 === 0 ? asMarkdown(withoutEntities(part)) : part))
     .join('')
-}
-
-const signs: Record<string, string> = {
-  ...{ '<em>': '*', '</em>': '*', '<strong>': '**', '</strong>': '**', '<del>': '~~', '</del>': '~~' },
+    .replace(/<code>([^<]*)<\/code>/g, (element, escaped: string) => {
+      const code = escaped.replace(/\\(.)/g, '$1')
+      return /^[^`\s]([^`]*[^`\s])?$/.test(code) ? `\`${code}\`` : element
+    })
 }
 
 function withoutEntities(html: string): string {
@@ -70,11 +67,11 @@ function withoutEntities(html: string): string {
   )
 }
 
-/** The shape that the copy is to be read as: the whole file is one question, or its body has a form of its own. */
-function shapeOf({ markdown, choices, answered }: Copied, headings: readonly Heading[]): string {
+/** The form of what stands below the title, where it has one. */
+function formOf({ markdown, choices, answered }: Copied, headings: readonly Heading[]): string | undefined {
   // Where nothing tells which choice is right, they could be any list.
   if (choices.length > 0 && !answered) return /^\s*[-*+] \[[ x]\]/im.test(markdown) ? 'D1' : 'D2'
-  return headings.some((heading) => isAnswerLabel(wordsIn(heading))) ? 'F2' : 'F3'
+  return headings.some((heading) => isAnswerLabel(wordsIn(heading))) ? 'F2' : undefined
 }
 
 /** A text or a list of them in YAML, in which nothing ends a comment. */

@@ -25,5 +25,6 @@ function firstSigns(text: string, most: number): string {
 }
 
 function asXml(text: string): string {
-  return text.replace(/[<>&"]/g, (sign) => `&#${sign.codePointAt(0)};`)
+  const names: Record<string, string> = { '<': 'lt', '>': 'gt', '&': 'amp', '"': 'quot' }
+  return text.replace(/[<>&"]/g, (sign) => `&${names[sign]};`)
 }
