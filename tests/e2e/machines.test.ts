@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importTopic } from '../../src/importer/index.ts'
 import { pagesOf, type Site, startSite, temporaryFolder } from './site.ts'
+import { faultsOf } from './validity.ts'
 
 const origin = 'https://prep.example'
 const title = 'Is `</script><script>alert(1)</script>` & "quotes" <i>it</i>?'
@@ -41,6 +42,10 @@ afterAll(async () => {
 const read = (file: string) => readFile(join(site.folder, file), 'utf8')
 
 const today = new Date().toISOString().slice(0, 10)
+
+test('every page is valid HTML, whatever a title holds', async () => {
+  expect(await faultsOf(pages)).toEqual([])
+})
 
 describe('in the head of a page', () => {
   test('stand its title, its language and its direction', () => {
