@@ -2,9 +2,13 @@ import { resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
+import { diskCache, memoryCache } from './cache.ts'
+import { readContent } from './content.ts'
 import { inspect } from './crawl.ts'
 import { environment } from './environment.ts'
-import { writeIndex } from './search/index.ts'
+import { freshIndex } from './search/dev.ts'
+import { type Searchable, writeIndex } from './search/index.ts'
+import { searchablesOf } from './search/questions.ts'
 
 /** Joins the content folder to Astro: pages follow edits in dev, and a build ends with its search index and a crawl. */
 export function viva(): AstroIntegration {
@@ -12,9 +16,12 @@ export function viva(): AstroIntegration {
     name: 'viva',
     hooks: {
       'astro:server:setup': ({ server, refreshContent, logger }) => {
+        const index = freshIndex(() => searchables(true))
+        server.middlewares.use(index.answer)
         const folder = resolve(environment.contentDir)
         let timer: NodeJS.Timeout | undefined
         const refresh = async () => {
+          index.outdate()
           let isHeard = false
           const heard = () => {
             isHeard = true
@@ -41,9 +48,17 @@ export function viva(): AstroIntegration {
       },
       'astro:build:done': async ({ dir }) => {
         const site = fileURLToPath(dir)
-        await writeIndex(site)
-        await inspect(site, addressesUnder(environment.base).home)
+        await writeIndex(site, await searchables(false))
+        await inspect(site, addresses.home)
       },
     },
   }
+}
+
+const addresses = addressesUnder(environment.base)
+const cache = memoryCache(diskCache('.cache/viva'))
+
+async function searchables(drafts: boolean): Promise<Searchable[]> {
+  const content = await readContent({ paths: [environment.contentDir], drafts, addresses, cache })
+  return searchablesOf(content, addresses)
 }

@@ -44,6 +44,20 @@ export function tagsOf({ data }: Question): Tag[] {
   return tags.filter(({ id }, index) => tags.findIndex((other) => other.id === id) === index)
 }
 
+/** Questions by the letter or digit that their title begins with; marks before it do not count. */
+export function byLetter(questions: readonly Question[]): { letter: string; questions: Question[] }[] {
+  const letterOf = ({ data }: Question) => {
+    const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
+    return letter.toLocaleUpperCase('en')
+  }
+  return [...Map.groupBy(questions, letterOf)]
+    .map(([letter, group]) => ({
+      letter,
+      questions: group.toSorted((a, b) => compare(a.data.title, b.data.title)),
+    }))
+    .toSorted((a, b) => compare(a.letter, b.letter))
+}
+
 /** A topic's questions by section: first those above any section. */
 export function bySection({ data, questions }: Topic) {
   const above = { id: null, title: null, introduction: null }

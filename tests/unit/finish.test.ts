@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../src/crawl.ts'
-import { writeIndex } from '../../src/search/index.ts'
 
 function site(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'viva-site-'))
@@ -46,24 +45,5 @@ describe('a finished site', () => {
     const folder = site({ 'index.html': '<a href="#x">x</a><a href="#y">y</a>' })
 
     await expect(inspect(folder, '/')).rejects.toThrow(/“#x”[^\n]*\n[^\n]*“#y”/)
-  })
-})
-
-describe('the search index', () => {
-  test('holds the pages, and nothing of Pagefind’s own interface', async () => {
-    const folder = site({
-      'a/index.html': '<html lang="en"><body data-pagefind-body><h1>Closures</h1></body></html>',
-    })
-
-    await writeIndex(folder)
-
-    const files = readdirSync(join(folder, 'pagefind'))
-    expect(files).toContain('pagefind.js')
-    expect(files).toContain('pagefind-entry.json')
-    expect(files.filter((name) => /ui|highlight/.test(name))).toEqual([])
-  })
-
-  test('of no page is a failure', async () => {
-    await expect(writeIndex(site({ 'a.txt': '' }))).rejects.toThrow('The search index holds no page.')
   })
 })

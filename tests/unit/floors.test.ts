@@ -20,8 +20,9 @@ const imports = files.flatMap((file) => {
 
 /** The floor of a file: 3 is the pages, 2 the edge to Astro and disk, 1 the pure core. */
 function floorOf(file: string): number {
-  if (/^(pages|layouts|components|styles)\/|^(search|study)\/(element|pagefind)\.ts$/.test(file)) return 3
-  return /^(importer|study)\/|^search\/query\.ts$/.test(file) ? 1 : 2
+  if (/^(pages|layouts|components|styles)\/|^(search|study)\/(element|marks|pagefind|recent)\.ts$/.test(file))
+    return 3
+  return /^(importer|study)\/|^search\/(find|phrases|query|ranking|vocabulary|words)\.ts$/.test(file) ? 1 : 2
 }
 
 function packageOf(name: string): string {
