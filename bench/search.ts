@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { addressesUnder } from '../src/addresses.ts'
-import { memoryCache } from '../src/cache.ts'
+import { diskCache } from '../src/cache.ts'
 import { readContent } from '../src/content.ts'
 import { environment } from '../src/environment.ts'
 import { searchablesOf } from '../src/search/questions.ts'
@@ -18,7 +18,7 @@ const [most = 100, seed = 1] = process.argv
   .map(Number)
 const addresses = addressesUnder('/')
 const content = await readContent({
-  ...{ paths: [environment.contentDir], drafts: false, addresses, cache: memoryCache() },
+  ...{ paths: [environment.contentDir], drafts: false, addresses, cache: diskCache('.cache/viva') },
 })
 const questions = searchablesOf(content, addresses)
 const queries = makeQueries(questions, seed, most)
