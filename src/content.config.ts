@@ -19,7 +19,17 @@ const topics = defineCollection({
     /** What stands above the first question, as safe HTML. */
     introduction: z.string().nullable(),
     /** Headings above questions, in the file's order, each with what stands below it before a question. */
-    sections: z.array(z.object({ id: z.string(), title: z.string(), introduction: z.string().nullable() })),
+    sections: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        introduction: z.string().nullable(),
+        /** Anchors of sections that are gone, and whose questions stand here now. */
+        former: z.array(z.string()),
+      }),
+    ),
+    /** Anchors of sections that are gone altogether. */
+    former: z.array(z.string()),
   }),
 })
 
@@ -68,7 +78,29 @@ const questions = defineCollection({
     answered: z.boolean(),
     /** The answer as plain text, blocks parted by newlines; empty where there is none. */
     text: z.string(),
+    /** The day it was first published, and the last one its title or text changed after that; `null` for a draft. */
+    published: z.iso.date().nullable(),
+    updated: z.iso.date().nullable(),
   }),
 })
 
-export const collections = { topics, questions }
+/** Addresses that were published once and lead on now, or tell that nothing stands there any more: in one entry, `all`. */
+const former = defineCollection({
+  loader: collectionLoader('former'),
+  schema: z.object({
+    addresses: z.array(
+      z.object({
+        kind: z.enum(['question', 'topic', 'tag']),
+        id: z.string(),
+        /** What stood there. */
+        title: z.string(),
+        /** The id of its own kind that it leads to; `null` where it is retired. */
+        to: z.string().nullable(),
+        /** Questions that its readers may have looked for, the likeliest first. */
+        nearest: z.array(reference('questions')),
+      }),
+    ),
+  }),
+})
+
+export const collections = { topics, questions, former }

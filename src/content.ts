@@ -1,22 +1,40 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { type Cache, ifMissing } from './cache.ts'
 import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
 import type { Topic } from './importer/index.ts'
+import { emptyLedger, isLive, type Ledger, type Recorded } from './importer/ledger.ts'
 import { type Addresses, resolveLinks } from './importer/links.ts'
+import { mostAlike } from './importer/matching.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
 import { findRepeats } from './importer/repeats.ts'
+import { countChanges, ledgerPath, loadLedger, nameOf, scopeOf } from './ledger.ts'
 import { type Supervisor, supervise } from './supervisor.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
 export interface Content {
   topics: NamedTopic[]
   questions: NamedQuestion[]
+  /** Addresses that were promised once, and where nothing stands any more. */
+  former: Former[]
   /** Every file that was read, in order of its path, and whatever else has problems. */
   reports: FileReport[]
+  /** The ledger as it was and as it has to be; `undefined` where there is none, or none that could be read. */
+  ledger: { folder: string; before: Ledger; after: Ledger; changes: number } | undefined
+}
+
+/** An address that leads on, or tells that nothing stands there any more. */
+export interface Former {
+  kind: 'question' | 'topic' | 'tag'
+  id: string
+  title: string
+  /** The id of its own kind that it leads to; `null` where it is retired. */
+  to: string | null
+  /** Ids of questions that its readers may have looked for. */
+  nearest: string[]
 }
 
 /** What `check` says of one file, or of a folder. */
@@ -36,7 +54,9 @@ export interface NamedTopic {
   language: string | null
   file: string
   introduction: string | null
-  sections: { id: string; title: string; introduction: string | null }[]
+  sections: { id: string; title: string; introduction: string | null; former: string[] }[]
+  /** Ids of sections whose addresses lead to the topic as a whole now. */
+  former: string[]
 }
 
 export interface NamedQuestion {
@@ -60,6 +80,9 @@ export interface NamedQuestion {
   text: string
   html: string
   headings: Rendered['headings']
+  /** The day it was first published, and the last one it was changed after that; `null` for a draft. */
+  published: string | null
+  updated: string | null
 }
 
 export interface ReadOptions {
@@ -69,10 +92,22 @@ export interface ReadOptions {
   drafts: boolean
   addresses: Addresses
   cache: Cache
+  /** Where addresses are promised; nowhere, if it is left out. */
+  promises?: Promises
+}
+
+export interface Promises {
+  /** The content folder, which has the ledger; `paths` may be it, lie in it, or be elsewhere. */
+  contentDir: string
+  /** The day that new addresses are recorded with: `2026-01-31`. */
+  today: string
+  /** Whether addresses that are not recorded yet are an error. */
+  isFrozen: boolean
 }
 
 /** Reads everything: files to topics, ids for all, links resolved. What an author wrote never makes it throw. */
-export async function readContent({ paths, drafts, addresses, cache }: ReadOptions): Promise<Content> {
+export async function readContent(options: ReadOptions): Promise<Content> {
+  const { paths, drafts, addresses, cache, promises } = options
   const files: FoundFile[] = []
   const found: [file: string, problem: Problem][] = []
   const folders: string[] = []
@@ -99,8 +134,28 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
   } finally {
     await supervisor.close()
   }
-  const { named, problems } = giveIds(gather(read), drafts)
+  const scope = promises && scopeOf(paths, promises.contentDir)
+  const stored = scope && (await loadLedger(scope.folder))
+  const before = stored?.ledger
+  const { named, problems, ledger } = giveIds(gather(read), {
+    ...{
+      ledger: before ?? emptyLedger(),
+      isWhole: before !== undefined && scope!.isWhole,
+      drafts,
+      today: promises?.today ?? '',
+      addresses,
+    },
+    folder: scope ? nameOf(scope.folder) : '.',
+  })
   for (const [file, list] of problems) for (const one of list) found.push([file, one])
+  const changes = before ? countChanges(before, ledger) : 0
+  if (scope) {
+    const file = nameOf(ledgerPath(scope.folder))
+    for (const one of stored!.problems) found.push([file, one])
+    if (promises!.isFrozen && changes > 0) {
+      found.push([file, problem('ledger-outdated', { line: 1, column: 1 }, changes)])
+    }
+  }
   found.push(...findRepeats(named))
 
   const topics: NamedTopic[] = []
@@ -111,8 +166,8 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
       for (const problem of problems) found.push([file, problem])
       return html
     }
-    topics.push(topicOf(one, resolve))
-    questions.push(...questionsOf(one, resolve))
+    topics.push(topicOf(one, ledger, resolve))
+    questions.push(...questionsOf(one, ledger, resolve))
   }
 
   const reports = reportsOf(read, named, found)
@@ -124,7 +179,10 @@ export async function readContent({ paths, drafts, addresses, cache }: ReadOptio
     const empty = problem('content-empty', { line: 1, column: 1 }, nameOf(folder))
     reports.unshift({ file: nameOf(folder), shape: null, questions: [], problems: [empty] })
   }
-  return { topics, questions, reports }
+  return {
+    ...{ topics, questions, reports, former: formerOf(ledger) },
+    ledger: before && { folder: scope!.folder, before, after: ledger, changes },
+  }
 }
 
 interface FoundFile {
@@ -183,7 +241,16 @@ async function importFile(path: string, cache: Cache, supervisor: Supervisor): P
   }
 }
 
-function topicOf({ id, topic, sectionIds }: Named, resolve: (rendered: Rendered) => string): NamedTopic {
+function topicOf(
+  { id, topic, sectionIds }: Named,
+  { sections }: Ledger,
+  resolve: (rendered: Rendered) => string,
+): NamedTopic {
+  const formerly = (isHere: (to: string) => boolean) =>
+    [...sections].flatMap(([place, { to = '' }]) =>
+      place.startsWith(`${id}#`) && isHere(to) ? place.slice(id.length + 1) : [],
+    )
+  const places = sectionIds.map((section) => `${id}#${section}`)
   return {
     id,
     title: topic.title ?? titleOf(topic.file),
@@ -196,17 +263,21 @@ function topicOf({ id, topic, sectionIds }: Named, resolve: (rendered: Rendered)
       id: sectionIds[index]!,
       title,
       introduction: introduction ? resolve(introduction) : null,
+      former: formerly((to) => to === places[index]),
     })),
+    former: formerly((to) => to !== '' && !places.includes(to)),
   }
 }
 
 function questionsOf(
-  { id: topicId, topic, sectionIds, questionIds }: Named,
+  { id: topicId, topic, sectionIds, questionIds, twins }: Named,
+  ledger: Ledger,
   resolve: (rendered: Rendered, file: string) => string,
 ) {
   return topic.questions.flatMap((question, position): NamedQuestion[] => {
     const id = questionIds[position]
-    if (id === undefined) return []
+    if (id === undefined || twins.has(position)) return []
+    const { published, updated } = ledger.questions.get(id) ?? {}
     const { title, titleHtml, aliases, line, endLine, markdown, file = topic.file } = question
     const { prompt, choices, answer, answered } = question
     return [
@@ -214,7 +285,15 @@ function questionsOf(
         ...{ id, title, titleHtml, topic: topicId, section: sectionIds[question.section] ?? null, position },
         tags: [...new Set([...topic.tags, ...question.tags])],
         ...{ aliases, level: question.level ?? null, reviewed: question.reviewed ?? null },
-        ...{ file, line, endLine, markdown, answered },
+        ...{
+          file,
+          line,
+          endLine,
+          markdown,
+          answered,
+          published: published || null,
+          updated: updated ?? null,
+        },
         prompt: prompt ? { html: resolve(prompt, file), text: prompt.text } : null,
         choices: choices.map((choice) => ({
           ...{ label: choice.label, html: resolve(choice, file), text: choice.text, correct: choice.correct },
@@ -267,9 +346,35 @@ function missing(path: string, paths: readonly string[]): Problem {
   return problem(code, { line: 1, column: 1 }, nameOf(path))
 }
 
-/** A path as problems name it: from the working directory, with slashes. */
-function nameOf(path: string): string {
-  return relative(process.cwd(), path).split(sep).join('/') || '.'
+function formerOf({ questions, topics, tags }: Ledger): Former[] {
+  const live = Array.from(questions, ([id, record]) => ({ id, ...record })).filter(isLive)
+  const inTopic = (topic: string) => live.filter(({ place }) => place.split('#')[0] === topic)
+  const all = <R extends Recorded>(
+    kind: Former['kind'],
+    records: Map<string, R>,
+    near: (id: string, record: R) => { id: string }[],
+  ) =>
+    [...records]
+      .filter(([, record]) => !isLive(record))
+      .map(([id, record]): Former => {
+        const { title, to = null } = record
+        return {
+          kind,
+          id,
+          title,
+          to,
+          nearest: to
+            ? []
+            : near(id, record)
+                .slice(0, 5)
+                .map(({ id }) => id),
+        }
+      })
+  return [
+    ...all('question', questions, (_, record) => mostAlike(record, live, 0.2)),
+    ...all('topic', topics, inTopic),
+    ...all('tag', tags, () => []),
+  ]
 }
 
 /** What keeps a file or a folder from being read, in the system's own words: “permission denied”. */

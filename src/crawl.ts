@@ -1,59 +1,188 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { type Token, type TokenHandler, Tokenizer, TokenizerMode } from 'parse5'
 
-/** Reads every page of a built site; throws, naming all of them, if a link, an asset or an anchor is broken or an id stands twice. */
-export async function inspect(site: string, base: string): Promise<void> {
+/** What a built site must hold to. */
+export interface Published {
+  /** The path that it is published under, with a slash at both ends, and the origin. */
+  base: string
+  origin: string
+  /** Paths, base included, that must be there whether anything links to them or not. */
+  promised?: readonly string[]
+}
+
+/** Reads every page of a built site; throws, naming all faults, if it is broken. */
+export async function inspect(site: string, published: Published): Promise<void> {
+  const faults = await findFaults(site, published)
+  if (faults.length > 0) throw new Error(`The site is broken:\n${faults.join('\n')}`)
+}
+
+/**
+ * Finds links, assets and anchors that are not there, to the exact letter, ids that stand twice, addresses without
+ * their slash, pages whose canonical address is not their own, and what the sitemap lists too much or too little. Of
+ * links that lead elsewhere only the form is looked at.
+ */
+export async function findFaults(
+  site: string,
+  { base, origin, promised = [] }: Published,
+): Promise<string[]> {
   const files = (await readdir(site, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) =>
       join(entry.parentPath, entry.name).slice(site.length).split(sep).join('/').replace(/^\//, ''),
     )
+    .toSorted()
   const present = new Set(files)
+  const byLowerCase = new Map(files.map((file) => [file.toLowerCase(), file]))
   const pages = new Map<string, Page>()
+  const links: [file: string, link: string][] = []
+  const faults: string[] = []
+  const addressOf = (file: string) => origin + encodeURI(base + file.replace(/(^|\/)index\.html$/, '$1'))
+
   for (const file of files) {
-    if (file.endsWith('.html')) pages.set(file, readPage(await readFile(join(site, file), 'utf8')))
+    const extension = file.match(/\.(html|css|xml|webmanifest)$/)?.[1]
+    if (extension === undefined) continue
+    const text = await readFile(join(site, file), 'utf8')
+    if (extension === 'html') {
+      const page = readPage(text)
+      pages.set(file, page)
+      for (const id of page.repeated) faults.push(`${file}: the id “${id}” stands twice`)
+      for (const link of page.links) links.push([file, link])
+      const own = addressOf(file)
+      if (page.isListed && page.canonical !== own) {
+        faults.push(`${file}: its canonical address is “${page.canonical ?? ''}”, not “${own}”`)
+      }
+    } else for (const link of readers[extension]!(text, origin)) links.push([file, link])
   }
 
-  const faults: string[] = []
-  for (const [file, { ids, repeated, links }] of pages) {
-    for (const id of repeated) faults.push(`${file}: the id “${id}” stands twice`)
-    for (const link of links) {
-      const { pathname, hash } = new URL(link, `http://site${base}${file.replace(/index\.html$/, '')}`)
-      const path = decodeURIComponent(pathname)
-      const target = path.slice(base.length) + (path.endsWith('/') ? 'index.html' : '')
-      const anchor = decodeURIComponent(hash.slice(1))
-      if (!path.startsWith(base) || !present.has(target)) faults.push(`${file}: “${link}” leads nowhere`)
-      else if (anchor && !(target === file ? ids : pages.get(target)?.ids)?.has(anchor)) {
-        faults.push(`${file}: “${link}” has no such anchor`)
-      }
+  const faultOf = (file: string, link: string): string | undefined => {
+    const from = addressOf(file)
+    if (!URL.canParse(link, from)) return 'is no address'
+    const url = new URL(link, from)
+    if (url.origin !== origin)
+      return /^(https?|mailto|data):$/.test(url.protocol) ? undefined : 'leads nowhere'
+    const path = decodeURIComponent(url.pathname)
+    if (!path.startsWith(base)) return `leads out of ${base}`
+    const target = path.slice(base.length) + (path.endsWith('/') ? 'index.html' : '')
+    if (!present.has(target)) {
+      if (present.has(`${target}/index.html`)) return 'lacks the slash at its end'
+      const other = byLowerCase.get(target.toLowerCase())
+      return other ? `leads nowhere: the letters of “${other}” differ` : 'leads nowhere'
     }
+    if (path.endsWith('/index.html')) return 'names index.html'
+    const anchor = decodeURIComponent(url.hash.slice(1))
+    const page = pages.get(target)
+    return !anchor || !page || page.ids.has(anchor) ? undefined : 'has no such anchor'
   }
-  if (faults.length > 0) throw new Error(`The site is broken:\n${faults.join('\n')}`)
+  // Every page has the same header: what is sound from one folder is sound from it again.
+  const sound = new Set<string>()
+  for (const [file, link] of links) {
+    const key = /^[a-z]+:|^\//i.test(link) ? link : `${file} ${link}`
+    if (sound.has(key)) continue
+    const fault = faultOf(file, link)
+    if (fault) faults.push(`${file}: “${link}” ${fault}`)
+    else sound.add(key)
+  }
+  for (const path of promised) {
+    const fault = faultOf('index.html', path)
+    if (fault) faults.push(`“${path}” is promised, and ${fault}`)
+  }
+
+  const listed = new Set<string>()
+  for (const file of files.filter((name) => /^sitemap-(?!index)[^/]*\.xml$/.test(name))) {
+    for (const location of locationsIn(await readFile(join(site, file), 'utf8'))) listed.add(location)
+  }
+  const listable = [...pages].filter(([, { isListed }]) => isListed).map(([file]) => addressOf(file))
+  for (const address of listable) {
+    if (!listed.delete(address)) faults.push(`the sitemap lacks “${address}”`)
+  }
+  for (const address of listed) faults.push(`the sitemap lists “${address}”, which no search engine may show`)
+  return faults
 }
 
 interface Page {
   ids: Set<string>
   repeated: string[]
-  /** Addresses inside the site that the page links to or loads. */
-  links: string[]
+  /** Addresses that the page links to or loads. */
+  links: Set<string>
+  canonical: string | undefined
+  /** Whether search engines may show it: it neither refuses that nor leads on. */
+  isListed: boolean
 }
 
+/** Reads tags only: a tree is three times the work. */
 function readPage(html: string): Page {
-  const page: Page = { ids: new Set(), repeated: [], links: [] }
-  const walk = (node: DefaultTreeAdapterTypes.Node): void => {
-    if ('attrs' in node) {
-      for (const { name, value } of node.attrs) {
-        if (name === 'id') {
-          if (page.ids.has(value)) page.repeated.push(value)
-          page.ids.add(value)
-        } else if (['href', 'src', 'action'].includes(name) && !/^[a-z][a-z0-9+.-]*:/i.test(value)) {
-          page.links.push(value)
-        }
-      }
-    }
-    if ('childNodes' in node) node.childNodes.forEach(walk)
+  const page: Page = { ids: new Set(), repeated: [], links: new Set(), canonical: undefined, isListed: true }
+  const pass = () => {}
+  const handler: TokenHandler = {
+    ...{ onComment: pass, onDoctype: pass, onEndTag: pass, onEof: pass },
+    ...{ onCharacter: pass, onNullCharacter: pass, onWhitespaceCharacter: pass },
+    onStartTag(token) {
+      readTag(token, page)
+      tokenizer.state = modes[token.tagName] ?? TokenizerMode.DATA
+    },
   }
-  walk(parse(html))
+  const tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, handler)
+  tokenizer.write(html, true)
   return page
+}
+
+function readTag({ tagName, attrs }: Token.TagToken, page: Page): void {
+  const attributes = new Map(attrs.map(({ name, value }) => [name, value]))
+  const id = attributes.get('id')
+  if (id !== undefined) {
+    if (page.ids.has(id)) page.repeated.push(id)
+    page.ids.add(id)
+  }
+  for (const name of ['href', 'src', 'action', 'poster']) {
+    const link = attributes.get(name)
+    if (link !== undefined) page.links.add(link)
+  }
+  for (const candidate of attributes.get('srcset')?.split(/,\s+/) ?? []) {
+    page.links.add(candidate.trim().split(/\s/)[0]!)
+  }
+  if (tagName === 'link' && attributes.get('rel') === 'canonical') page.canonical = attributes.get('href')
+  if (tagName !== 'meta') return
+  const content = attributes.get('content') ?? ''
+  if (attributes.get('name') === 'robots' && /\bnoindex\b/.test(content)) page.isListed = false
+  if (attributes.get('http-equiv')?.toLowerCase() === 'refresh') {
+    page.isListed = false
+    page.links.add(content.replace(/^[^;]*;\s*url=/i, ''))
+  }
+  if (/^og:(url|image)$/.test(attributes.get('property') ?? '')) page.links.add(content)
+}
+
+/** What a text holds until its closing tag is no markup. */
+const modes: Record<string, Tokenizer['state']> = {
+  script: TokenizerMode.SCRIPT_DATA,
+  style: TokenizerMode.RAWTEXT,
+  textarea: TokenizerMode.RCDATA,
+  title: TokenizerMode.RCDATA,
+}
+
+/** The addresses in files of other kinds. */
+const readers: Record<string, (text: string, origin: string) => string[]> = {
+  css: (text) =>
+    [...text.matchAll(/url\(\s*(["']?)(.*?)\1\s*\)|@import\s+["'](.*?)["']/g)].map(
+      (match) => match[2] ?? match[3]!,
+    ),
+  xml: (text, origin) => addressesIn(text).filter((address) => address.startsWith(`${origin}/`)),
+  webmanifest: (text) => {
+    const links: string[] = []
+    JSON.parse(text, (key, value) => {
+      if (/^(src|url|start_url|scope)$/.test(key)) links.push(value)
+      return value
+    })
+    return links
+  },
+}
+
+function addressesIn(xml: string): string[] {
+  return [...xml.matchAll(/(?<=[>"'])https?:\/\/[^<>"'\s]+/g)].map(([address]) =>
+    address.replaceAll('&amp;', '&'),
+  )
+}
+
+function locationsIn(xml: string): string[] {
+  return [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, location]) => location!.replaceAll('&amp;', '&'))
 }

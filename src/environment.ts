@@ -11,4 +11,10 @@ export const environment = {
   /** The path the site is published under, with a slash at both ends. */
   base: `/${(process.env.BASE ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),
   port: Number(process.env.PORT || 4321),
+  /** Whether nobody sits at the keyboard who could look at a ledger that was written anew. */
+  isCi: process.env.CI === 'true' || process.env.CI === '1',
+  /** The day by UTC, for what is first published on it: `2026-01-31`. */
+  get today() {
+    return new Date().toISOString().slice(0, 10)
+  },
 }

@@ -26,7 +26,10 @@ export function viva(): AstroIntegration {
           const heard = () => {
             isHeard = true
           }
-          await refreshContent?.({ loaders: ['viva-topics', 'viva-questions'], context: { heard } })
+          await refreshContent?.({
+            loaders: ['viva-topics', 'viva-questions', 'viva-former'],
+            context: { heard },
+          })
           // Astro passes over a refresh that comes while it reads its own configuration anew.
           if (!isHeard) refreshSoon()
         }
@@ -49,7 +52,7 @@ export function viva(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const site = fileURLToPath(dir)
         await writeIndex(site, await searchables(false))
-        await inspect(site, addresses.home)
+        await inspect(site, { base: addresses.home, origin: environment.site })
       },
     },
   }

@@ -6,8 +6,8 @@ import { type Content, readContent } from './content.ts'
 import { environment } from './environment.ts'
 import { lineOf } from './importer/problems.ts'
 
-/** Loads one of the two collections from the content folder. */
-export function collectionLoader(collection: 'topics' | 'questions'): Loader {
+/** Loads one of the collections from the content folder. */
+export function collectionLoader(collection: 'topics' | 'questions' | 'former'): Loader {
   return {
     name: `viva-${collection}`,
     async load(context) {
@@ -19,7 +19,7 @@ export function collectionLoader(collection: 'topics' | 'questions'): Loader {
       else if (collection === 'topics') for (const line of linesOf(content)) context.logger.warn(line)
 
       // Everything is parsed before anything is stored: the collection is replaced whole or left as it was.
-      const entries = collection === 'topics' ? topicEntries(content) : questionEntries(content)
+      const entries = entriesOf[collection](content)
       const parsed = await Promise.all(
         entries.map(async ({ rendered, ...entry }) => ({
           ...{ id: entry.id, data: await context.parseData(entry) },
@@ -43,13 +43,18 @@ interface Entry {
 const cache = memoryCache(diskCache('.cache/viva'))
 let underWay: Promise<Content> | undefined
 
-/** Both collections load at the same time, from one import. */
+/** All collections load at the same time, from one import. */
 function importOnce(isDev: boolean): Promise<Content> {
   underWay ??= readContent({
     paths: [environment.contentDir],
     drafts: isDev,
     addresses: addressesUnder(environment.base),
     cache,
+    promises: {
+      contentDir: environment.contentDir,
+      today: environment.today,
+      isFrozen: environment.isCi && !isDev,
+    },
   }).finally(() => {
     underWay = undefined
   })
@@ -70,16 +75,16 @@ function stopAtError({ reports }: Content): void {
   }
 }
 
-function topicEntries({ topics }: Content): Entry[] {
-  return topics.map(({ id, ...data }) => ({ id, data }))
-}
-
-function questionEntries({ questions }: Content): Entry[] {
-  return questions.map(({ id, html, headings, ...data }) => ({
-    ...{ id, data },
-    rendered: {
-      html,
-      metadata: { headings: headings.map(({ depth, id, text }) => ({ depth, slug: id, text })) },
-    },
-  }))
+const entriesOf: Record<'topics' | 'questions' | 'former', (content: Content) => Entry[]> = {
+  topics: ({ topics }) => topics.map(({ id, ...data }) => ({ id, data })),
+  questions: ({ questions }) =>
+    questions.map(({ id, html, headings, ...data }) => ({
+      ...{ id, data },
+      rendered: {
+        html,
+        metadata: { headings: headings.map(({ depth, id, text }) => ({ depth, slug: id, text })) },
+      },
+    })),
+  // One entry for all of them: Astro takes a collection without any for a mistake.
+  former: ({ former }) => [{ id: 'all', data: { addresses: former } }],
 }

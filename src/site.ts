@@ -1,4 +1,4 @@
-import { type CollectionEntry, getCollection } from 'astro:content'
+import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
 import { addressesUnder } from './addresses.ts'
 import { tagId } from './importer/permalinks.ts'
 
@@ -11,6 +11,9 @@ export type Question = CollectionEntry<'questions'>
 export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
   questions: Question[]
 }
+
+/** An address that was published once, and where nothing stands any more. */
+export type Former = CollectionEntry<'former'>['data']['addresses'][number]
 
 export interface Tag {
   id: string
@@ -27,6 +30,11 @@ export async function allTopics(): Promise<Topic[]> {
       questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
     }))
     .toSorted(byOrder)
+}
+
+export async function allFormer(): Promise<Former[]> {
+  const all = await getEntry('former', 'all')
+  return all!.data.addresses
 }
 
 /** All tags by name, each with the questions that bear it, topic by topic. */
@@ -60,7 +68,7 @@ export function byLetter(questions: readonly Question[]): { letter: string; ques
 
 /** A topic's questions by section: first those above any section. */
 export function bySection({ data, questions }: Topic) {
-  const above = { id: null, title: null, introduction: null }
+  const above = { id: null, title: null, introduction: null, former: [] }
   return [above, ...data.sections].map((section) => ({
     ...section,
     questions: questions.filter(({ data }) => data.section === section.id),

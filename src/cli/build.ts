@@ -5,6 +5,7 @@ import { addressesUnder } from '../addresses.ts'
 import { diskCache, ifMissing } from '../cache.ts'
 import { readContent } from '../content.ts'
 import { environment } from '../environment.ts'
+import { storeLedger } from '../ledger.ts'
 import { asText, countProblems } from './report.ts'
 
 /** Where the project keeps what it can make again. */
@@ -15,13 +16,14 @@ const cache = '.cache'
  * Prints what `check` would; answers whether there is a new site.
  */
 export async function buildSite(): Promise<boolean> {
-  const { base, contentDir, outDir } = environment
+  const { base, contentDir, isCi, outDir, today } = environment
   await recover(outDir)
   const content = await readContent({
     paths: [contentDir],
     drafts: false,
     addresses: addressesUnder(base),
     cache: diskCache(join(cache, 'viva')),
+    promises: { contentDir, today, isFrozen: isCi },
   })
   console.log(asText(content.reports))
   if (countProblems(content.reports).errors > 0) return false
@@ -33,6 +35,9 @@ export async function buildSite(): Promise<boolean> {
     process.env.ASTRO_TELEMETRY_DISABLED = '1'
     await build({ outDir: workshop, logLevel: 'warn' })
     await move(workshop, staging)
+    // No address is published that is not recorded.
+    const { ledger } = content
+    if (ledger && ledger.changes > 0) await storeLedger(ledger.folder, ledger.after)
     await swap(staging, outDir)
   } catch (error) {
     console.error((error as Error).message)

@@ -20,9 +20,13 @@ async function check(): Promise<void> {
     : undefined
   if (!format) return refuse(`--format takes text, json or github, not “${values.format}”.`)
 
-  const paths = positionals.length > 0 ? positionals : [environment.contentDir]
+  const { base, contentDir, isCi, today } = environment
+  const paths = positionals.length > 0 ? positionals : [contentDir]
   const read = () =>
-    readContent({ paths, drafts: true, addresses: addressesUnder(environment.base), cache: memoryCache() })
+    readContent({
+      ...{ paths, drafts: true, addresses: addressesUnder(base), cache: memoryCache() },
+      promises: { contentDir, today, isFrozen: isCi },
+    })
   let { reports } = await read()
   if (values.fix) {
     for (const { file, problems } of reports) {

@@ -3,13 +3,13 @@ import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeRaw from 'rehype-raw'
-import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { nameAnchors } from './anchors.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
@@ -22,6 +22,8 @@ export interface Rendered {
   /** What a reader sees, without marks; blocks are parted by newlines. */
   text: string
   headings: { depth: number; id: string; text: string }[]
+  /** The ids of places that its author named. */
+  anchors: string[]
   links: Link[]
 }
 
@@ -54,10 +56,12 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
     .replace(/\n{2,}/g, '\n')
     .trim()
   rebase(shown, highest)
-  tidyIds(shown, scope)
-  rehypeSlug({ prefix: scope })(shown)
+  const named = tidyIds(shown, scope)
+  // A choice is one of few, and looked at together with them.
+  nameAnchors(shown, scope.startsWith('choice-') ? 'headings' : 'headings and blocks', scope, named)
   const headings = linkHeadings(shown)
-  return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, links }
+  const anchors = [...named].map((id) => scope + id)
+  return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, anchors, links }
 }
 
 /** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */
@@ -119,7 +123,7 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
       const { href, ...others } = node.properties
       const written = String(href).trim()
       const target = written.startsWith('//') ? `https:${written}` : written
-      if (/^https?:\/\//i.test(target)) {
+      if (/^https?:\/\//i.test(target) && URL.canParse(target)) {
         node.properties = { ...others, href: target, rel: ['noopener', 'noreferrer'] }
       } else if (/^mailto:/i.test(target)) return
       else if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target === '') {
@@ -163,8 +167,8 @@ function rebase(tree: HtmlRoot, highest: number): void {
   })
 }
 
-/** Keeps an author's ids and names as ids where they are plain words, in lower case, each once. */
-function tidyIds(tree: HtmlRoot, scope: string): void {
+/** Keeps an author's ids and names as ids where they are plain words, in lower case, each once. Answers them without scope. */
+function tidyIds(tree: HtmlRoot, scope: string): Set<string> {
   const taken = new Set<string>()
   visit(tree, 'element', (node) => {
     const { className } = node.properties
@@ -180,6 +184,7 @@ function tidyIds(tree: HtmlRoot, scope: string): void {
     taken.add(wanted)
     node.properties.id = scope + wanted
   })
+  return taken
 }
 
 /** An author's name for a place, as an id: lower case, of letters, digits and hyphens. */

@@ -1,4 +1,5 @@
-import { idOf, type Level, levelOf } from './metadata.ts'
+import { isId } from './ids.ts'
+import { type Level, levelOf } from './metadata.ts'
 
 /** What lines such as “**Difficulty:** Junior” say of a question. */
 export interface Labels {
@@ -60,8 +61,8 @@ function readLine(line: string): Labels | undefined {
       labels.tags = tags
     } else if (/^(question )?id$/i.test(name)) {
       // A mere number is one of this file only.
-      const id = /\p{L}/u.test(said!) ? idOf(said!.toLowerCase()) : undefined
-      if (!id) return undefined
+      const id = said!.toLowerCase()
+      if (!/\p{L}/u.test(id) || !isId(id)) return undefined
       labels.id = id
     } else return undefined
   }

@@ -59,10 +59,10 @@ export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
     for (const anchor of anchors) add(anchor, { section })
   for (const [question, asked] of topic.questions.entries()) {
     for (const anchor of asked.anchors) add(anchor, { question })
-    for (const { html } of partsOf(asked)) {
-      for (const [, id] of html.matchAll(/<[^>]* id="([^"]+)"/g)) {
+    for (const { headings, anchors } of partsOf(asked)) {
+      for (const id of [...anchors, ...headings.map(({ id }) => id)]) {
         // Without what keeps the ids of a page's parts from clashing.
-        add(id!.replace(/^[\w-]+:/, ''), { question, anchor: id! })
+        add(id.replace(/^[\w-]+:/, ''), { question, anchor: id })
       }
     }
   }
@@ -151,7 +151,10 @@ function addressOf(
   if (!page || 'address' in page) return page?.address
   if ('topic' in page)
     return all.some(({ id }) => id === page.topic) ? addresses.topic(page.topic, anchor) : undefined
-  const isThere = all.some(({ questionIds }) => questionIds.includes(page.question))
+  const owner = all.find(({ questionIds }) => questionIds.includes(page.question))
+  const asked = owner?.topic.questions[owner.questionIds.indexOf(page.question)]
+  const isThere =
+    asked && (anchor === '' || partsOf(asked).some(({ html }) => html.includes(` id="${anchor}"`)))
   return isThere ? addresses.question(page.question, anchor) : undefined
 }
 

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { VFile } from 'vfile'
 import { isMap, isNode, isScalar, parseDocument } from 'yaml'
+import { isId } from './ids.ts'
 import { report } from './problems.ts'
 import type { Range, Text } from './text.ts'
 
@@ -102,15 +103,8 @@ const id: Field<string> = {
   takes: 'lower-case letters, digits and hyphens',
   read(value) {
     const id = text.read(value)
-    return id && /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(id) && id.length <= 100
-      ? id
-      : undefined
+    return id && isId(id) ? id : undefined
   },
-}
-
-/** What words say as an id; `undefined` where they cannot be one. */
-export function idOf(words: string): string | undefined {
-  return id.read(words)
 }
 
 /** The keys of a file's frontmatter. */

@@ -198,16 +198,30 @@ const catalogue = {
     message: (source: string) => `The image “${source}” is not shown; a text stands in its place.`,
     hint: () => 'describe in words what it shows.',
   },
-  'id-missing': {
-    severity: 'error',
-    message: (title: string) => `No address can be made from the title “${title}”.`,
-    hint: () => 'give it one right below the title: <!-- id: a-name-of-yours -->',
-  },
   'id-conflict': {
     severity: 'error',
     message: (title: string, id: string, place: string) =>
       `“${title}” has the address “${id}”, and so has the question at ${place}.`,
     hint: () => 'drop one of the two, or give one another address right below its title: <!-- id: … -->',
+  },
+  'id-taken': {
+    severity: 'error',
+    message: (title: string, id: string, owner: string) =>
+      `“${title}” asks for the address “${id}”, which belongs to ${owner}.`,
+    hint: () => 'take another id, or leave it out: one is made from the title.',
+  },
+  'question-vanished': {
+    severity: 'error',
+    message: (title: string, address: string, isDraft: boolean, _id: string, _heir: Heir) =>
+      isDraft
+        ? `“${title}” is published at ${address}, and is a draft now.`
+        : `“${title}” was published at ${address} and stood here; it is nowhere now.`,
+    hint: (_title: string, _address: string, isDraft: boolean, id: string, heir: Heir) =>
+      `${heir ? `if it is now “${heir.id}” at ${heir.place}, run` : isDraft ? 'publish it, or run' : 'put it back, or run'} ` +
+      (heir
+        ? `npm run permalinks -- redirect ${id} ${heir.id}`
+        : `npm run permalinks -- redirect ${id} <id of another>`) +
+      ` to lead its readers on, or npm run permalinks -- retire ${id} to tell them that it is gone.`,
   },
   'question-repeated': {
     severity: 'warning',
@@ -223,6 +237,47 @@ const catalogue = {
       `The topic of this file has the address “${id}”, and so has ${file}.`,
     hint: () => 'rename one of the two files.',
   },
+  'ledger-merge': {
+    severity: 'error',
+    message: () => 'A merge left its marks here, so that no address can be looked up.',
+    hint: () => 'keep the lines of both sides and delete the lines with the marks.',
+  },
+  'ledger-not-json': {
+    severity: 'error',
+    message: (reason: string) => `The ledger of addresses is not JSON: ${reason}.`,
+    hint: () => 'mend it here, or take the last good one from version control: it holds what was promised.',
+  },
+  'ledger-version': {
+    severity: 'error',
+    message: (version: string | undefined) =>
+      version === undefined
+        ? 'The ledger does not say its version.'
+        : `This is a ledger of version ${version}.`,
+    hint: () =>
+      'this Viva reads “"version": 1”: take the last good one from version control, or a newer Viva.',
+  },
+  'ledger-entry': {
+    severity: 'error',
+    message: (id: string, takes: string) => `“${id}” is not what it has to be: ${takes}.`,
+    hint: () => 'take the line from version control again: it holds what was promised.',
+  },
+  'ledger-repeated': {
+    severity: 'error',
+    message: (id: string, line: number) => `“${id}” stands at line ${line} too.`,
+    hint: () => 'keep the line that was published first.',
+  },
+  'ledger-outdated': {
+    severity: 'error',
+    message: (count: number) =>
+      `${count === 1 ? 'One address is' : `${count} addresses are`} not in the ledger as ${count === 1 ? 'it' : 'they'} would be published.`,
+    hint: () => 'run npm run permalinks on your machine, and commit the file.',
+  },
+  'redirect-broken': {
+    severity: 'error',
+    message: (id: string, fault: string) => `“${id}” leads nowhere: ${fault}.`,
+    hint: (id: string) =>
+      `npm run permalinks -- redirect ${id} <id of another>, or npm run permalinks -- retire ${id}`,
+  },
   'port-in-use': {
     severity: 'error',
     message: (port: number) => `Another program listens on port ${port}.`,
@@ -232,6 +287,9 @@ const catalogue = {
   string,
   { severity: Severity; message: (...values: never[]) => string; hint: (...values: never[]) => string }
 >
+
+/** A question that may be what another has become. */
+type Heir = { id: string; place: string } | undefined
 
 /** The permanent name of a kind of problem. */
 export type Code = keyof typeof catalogue

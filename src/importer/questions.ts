@@ -8,6 +8,7 @@ import type { Source } from './decode.ts'
 import type { Question, Section } from './index.ts'
 import { renderWithin } from './limits.ts'
 import { nearest, questionFields, type Read, readMapping } from './metadata.ts'
+import { githubSlugs } from './permalinks.ts'
 import { report } from './problems.ts'
 import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 import type { Mark } from './shapes/index.ts'
@@ -54,6 +55,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   }
   const asked: Asked[] = []
   let anchorsAbove: string[] = []
+  const slugOf = githubSlugs()
 
   const show = (
     body: Body,
@@ -105,8 +107,9 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
         ifShown(show(body, 2, mark ? 'introduction:' : 'above:', mark)),
       )
     } else if (mark.kind === 'section') {
-      const introduction = ifShown(show(body, 3, `${parts.sections.length + 1}:`, mark))
-      parts.sections.push({ title: renderTitle(mark.title).text, line: place.line, introduction, anchors })
+      const title = renderTitle(mark.title).text
+      const introduction = ifShown(show(body, 3, `section-${slugOf(title)}:`, mark))
+      parts.sections.push({ title, line: place.line, introduction, anchors })
     } else if (mark.kind === 'end') {
       const end = { line: body.endLine ?? place.line, column: 1 }
       report(file, 'text-left-out', { start: place, end }, mark.title)
@@ -133,7 +136,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const prompt = ifShown(part(quiz ? quiz.prompt : body.tree.children, 'question:'))
     const choices = (quiz?.choices ?? []).map(({ label, isCorrect, content }, index) => ({
       ...{ label, correct: isCorrect },
-      ...(ifShown(part(content, `choice-${index + 1}:`)) ?? { html: '', text: '', headings: [], links: [] }),
+      ...(ifShown(part(content, `choice-${index + 1}:`)) ?? nothing),
     }))
     const shown = part(quiz?.answer ?? [], '')
     const answer = ifShown(shown)
@@ -223,6 +226,8 @@ function ifShown(shown: Rendered | string): Rendered | undefined {
   return typeof shown === 'string' ? undefined : shown
 }
 
+const nothing: Rendered = { html: '', text: '', headings: [], anchors: [], links: [] }
+
 /** Metadata are comments any line of which begins with one of its keys; others are only remarks. */
 function readMetadata({ comments }: Body, file: VFile): Read<typeof questionFields> {
   const keys = Object.keys(questionFields)
@@ -242,6 +247,7 @@ function joined(above: Rendered | undefined, below: Rendered | undefined): Rende
     html: `${above.html}\n${below.html}`,
     text: `${above.text}\n${below.text}`,
     headings: [...above.headings, ...below.headings],
+    anchors: [...above.anchors, ...below.anchors],
     links: [...above.links, ...below.links],
   }
 }

@@ -1,5 +1,5 @@
 import type { Question } from './index.ts'
-import { idFor, type Named } from './permalinks.ts'
+import type { Named } from './permalinks.ts'
 import { type Problem, problem } from './problems.ts'
 
 /**
@@ -9,17 +9,16 @@ import { type Problem, problem } from './problems.ts'
  * not published repeat nothing.
  */
 export function findRepeats(named: readonly Named[]): [file: string, problem: Problem][] {
-  const firsts = new Map<string, { id: string; title: string; place: string }>()
+  const firsts = new Map<string, { id: string | undefined; title: string; place: string }>()
   const found: [string, Problem][] = []
   for (const { topic, questionIds } of named) {
     for (const [index, question] of topic.questions.entries()) {
-      const { title, line, column, draft, repeats, file = topic.file } = question
+      const { id, title, line, column, draft, repeats, file = topic.file } = question
       if (repeats || (draft && questionIds[index] === undefined)) continue
       const key = keyOf(question)
-      const id = idFor(question)
       const first = firsts.get(key)
       if (!first) firsts.set(key, { id, title, place: `${file}:${line}` })
-      else if (first.id !== id) {
+      else if (id === undefined || first.id !== id) {
         found.push([file, problem('question-repeated', { line, column }, title, first.title, first.place)])
       }
     }

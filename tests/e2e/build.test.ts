@@ -7,8 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { digestsOf, type Environment, launch, run, temporaryFolder } from './site.ts'
 
 const wrong = {
-  'closures.md': '### What is a closure?\nA function with its scope.\n',
-  'more.md': '### 1. What is a closure?\nThe same once more.\n\n### 2. What is hoisting?\n',
+  'closures.md': '### What is a closure?\n<!-- id: closure -->\nA function with its scope.\n',
+  'more.md':
+    '### 1. What closes over?\n<!-- id: closure -->\nThe same once more.\n\n### 2. What is hoisting?\n',
   'never-closed.md': '---\ntags: [a\n### What is a promise?\nA value to come.\n',
 }
 
@@ -31,7 +32,7 @@ describe('a build that fails', () => {
     const { code, output } = await build({ CONTENT_DIR: content })
 
     expect(code).toBe(1)
-    for (const place of ['more.md:1:\\d+ error id-conflict', 'more.md:4:\\d+ warning answer-missing']) {
+    for (const place of ['more.md:1:\\d+ error id-conflict', 'more.md:5:\\d+ warning answer-missing']) {
       expect(output).toMatch(new RegExp(`^\\S*/${place} \\S.*\n {2}hint: \\S`, 'm'))
     }
     expect(output).toMatch(/^\S*\/never-closed\.md:\d+:\d+ error frontmatter-not-yaml \S.*\n {2}hint: \S/m)

@@ -296,7 +296,9 @@ describe('where the index cannot be had', () => {
     [
       'as a page of HTML stands in its place',
       (page: Page) =>
-        page.route('**/pagefind/**', (route) => route.fulfill({ contentType: 'text/html', body: '<p>x</p>' })),
+        page.route('**/pagefind/**', (route) =>
+          route.fulfill({ contentType: 'text/html', body: '<p>x</p>' }),
+        ),
     ],
     [
       'as its pages are of an older build',
@@ -450,7 +452,12 @@ test('axe finds nothing in any state of the search', async () => {
     [
       'letters open',
       'search/',
-      () => page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', ''))),
+      () =>
+        page.locator('details').evaluateAll((all) =>
+          all.forEach((one) => {
+            one.setAttribute('open', '')
+          }),
+        ),
     ],
     [
       'unreachable',

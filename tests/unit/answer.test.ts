@@ -134,21 +134,23 @@ describe('an answer’s headings', () => {
 
 test('what is no tag stays as text', () => {
   expect(answer('A Promise<T> of Map<K, V>, <kbd>Esc</kbd>.').html).toBe(
-    '<p>A Promise&#x3C;T> of Map&#x3C;K, V>, <kbd>Esc</kbd>.</p>',
+    '<p id="a-promise-t-of-map-k">A Promise&#x3C;T> of Map&#x3C;K, V>, <kbd>Esc</kbd>.</p>',
   )
 })
 
 test('links that no browser should follow are text, and are told with their place', () => {
-  const { html, problems } = answer('One\n[two](javascript:x) [three](ftp://example.org)')
+  const { html, problems } = answer('One\n[two](javascript:x) [three](ftp://example.org) [four](https://[)')
 
-  expect(html).toBe('<p>One\n<a>two</a> <a>three</a></p>')
-  expect(problems).toEqual(['2:1 link-dead', '2:21 link-dead'])
+  expect(html).toBe('<p id="one-two-three-four">One\n<a>two</a> <a>three</a> <a>four</a></p>')
+  expect(problems).toEqual(['2:1 link-dead', '2:21 link-dead', '2:48 link-dead'])
 })
 
 test('a remote image is a link to it, a local one is its words', () => {
   const { html, problems } = answer('![a b](https://example.org/c.png) ![d](e.png)')
 
-  expect(html).toBe('<p><a href="https://example.org/c.png" rel="noopener noreferrer">a b</a> d</p>')
+  expect(html).toBe(
+    '<p id="a-b-d"><a href="https://example.org/c.png" rel="noopener noreferrer">a b</a> d</p>',
+  )
   expect(problems).toEqual(['1:35 image-left-out'])
 })
 

@@ -63,7 +63,8 @@ describe('a content folder', () => {
   test('tells all its problems at once', async () => {
     const files = {
       'a.md': `${one}\n### 2. What is two?\n`,
-      'b.md': one,
+      'b.md': `${one.split('\n')[0]}\n<!-- id: one -->\n\n1\n`,
+      'bb.md': '### 1. What is b?\n<!-- id: one -->\n\n1\n',
       'c.md': Uint8Array.of(0x23, 0x20, 0xe9),
       'd.md': '---\ntitel: x\n---\n\n### 1. What is d?\n\n[x](#gone)\n',
       'e.md': 'Only text.\n',
@@ -71,7 +72,8 @@ describe('a content folder', () => {
 
     expect(await codesOf(folder(files))).toEqual([
       'a.md warning answer-missing',
-      'b.md error id-conflict',
+      'b.md warning question-repeated',
+      'bb.md error id-conflict',
       'c.md error text-not-utf8',
       'd.md warning key-unknown',
       'd.md warning link-dead',
@@ -87,7 +89,10 @@ describe('a content folder', () => {
       'd.md': one,
     }
 
-    expect(await codesOf(folder(files))).toEqual(['b.md warning question-repeated', 'd.md error id-conflict'])
+    expect(await codesOf(folder(files))).toEqual([
+      'b.md warning question-repeated',
+      'd.md warning question-repeated',
+    ])
   })
 
   test('may hold what is no file: it is skipped, and told', async () => {
@@ -277,7 +282,7 @@ test('a question carries its prompt and its choices, linked; a right choice answ
 
   const link = (words: string) => `<a href="/questions/what-is-two/">${words}</a>`
   expect(questions[0]).toMatchObject({
-    prompt: { html: `<p>See ${link('two')}.</p>`, text: 'See two.' },
+    prompt: { html: `<p id="question:see-two">See ${link('two')}.</p>`, text: 'See two.' },
     choices: [
       { label: 'A', html: `<p>${link('that')}</p>`, text: 'that', correct: true },
       { label: 'B', html: '<p>this</p>', text: 'this', correct: false },

@@ -84,7 +84,9 @@ describe('files of one question each', () => {
       ['deep-water', 'All about water', ['what-is-a-sea', 'why-do-tides-rise']],
       ['deep-water-zoo', 'Zoo', ['what-is-one', 'what-is-two']],
     ])
-    expect(introductions[0]).toBe('<p>Read <a href="/questions/what-is-a-sea/">the first</a>.</p>')
+    expect(introductions[0]).toBe(
+      '<p id="introduction:read-the-first">Read <a href="/questions/what-is-a-sea/">the first</a>.</p>',
+    )
     expect(reports[0]).toEqual(['deep/water/README.md', [], []])
   })
 
@@ -106,13 +108,13 @@ describe('files of one question each', () => {
     expect(among.topics).toEqual([['notes', 'Water', ['what-is-a-sea', 'why-do-tides-rise']]])
   })
 
-  test('clash like all others, and are told by file', async () => {
+  test('that are the same share a page, and are told by file', async () => {
     const text = '# What is a sea?\n\nWater.\n'
     const { reports } = await read({ 'a/one.md': text, 'b/two.md': text })
 
     expect(reports).toEqual([
       ['a/one.md', ['what-is-a-sea'], []],
-      ['b/two.md', [null], ['1 id-conflict']],
+      ['b/two.md', ['what-is-a-sea'], ['1 question-repeated']],
     ])
   })
 })

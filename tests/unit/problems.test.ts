@@ -8,7 +8,9 @@ import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import { memoryCache } from '../../src/cache.ts'
 import { readContent } from '../../src/content.ts'
+import { fingerprintOf } from '../../src/importer/fingerprint.ts'
 import { importTopic } from '../../src/importer/index.ts'
+import { emptyLedger, type Ledger, writeLedger } from '../../src/importer/ledger.ts'
 import { codes, lineOf, type Problem, problem } from '../../src/importer/problems.ts'
 
 /** What the page says of a code. */
@@ -67,6 +69,41 @@ const arranged: Record<string, Files> = {
   },
 }
 
+const manager = {
+  ...{ title: 'What is a manager?', place: 'orm', file: 'orm.md', line: 5 },
+  ...{ fingerprint: '..', published: '2026-01-31' },
+}
+const closure = '### What is a closure?\n\nA function with the variables around it.\n'
+const [asClosure] = importTopic('orm.md', Buffer.from(closure)).questions
+const ledgers: Record<string, object | string> = {
+  'id-taken': {
+    'what-is-a-closure': { ...manager, title: asClosure!.title, fingerprint: fingerprintOf(asClosure!) },
+  },
+  'question-vanished': { 'what-is-a-manager': manager },
+  'ledger-outdated': {},
+  'ledger-merge': '{\n  "version": 1,\n  "questions": {\n<<<<<<< HEAD\n',
+  'ledger-not-json': '{\n  "version": 1,\nx\n',
+  'ledger-version': '{ "version": 2 }\n',
+  'ledger-entry': { 'what-is-a-manager': { ...manager, line: 'five' } },
+  'ledger-repeated': { 'what-is-a-manager': manager, 'What-is-a-manager': manager },
+  'redirect-broken': { 'what-is-a-manager': { ...manager, to: 'what-is-orm' } },
+}
+for (const [code, questions] of Object.entries(ledgers)) {
+  arranged[code] = {
+    'content/orm.md': closure,
+    ...(code === 'id-taken' && {
+      'content/new.md': '### How do closures work?\n<!-- id: what-is-a-closure -->\n\nLike this.\n',
+    }),
+    'content/permalinks.json': typeof questions === 'string' ? questions : asLedger(questions),
+  }
+}
+
+/** A ledger as it is stored. */
+function asLedger(questions: object): string {
+  const records = new Map(Object.entries(questions)) as Ledger['questions']
+  return writeLedger({ ...emptyLedger(), questions: records })
+}
+
 /** What is read where it is not the folder. */
 const paths: Record<string, string[]> = {
   'content-missing': ['notes'],
@@ -81,7 +118,7 @@ const told: Record<string, Problem> = {
 }
 
 /** The problems of one file among others, as they are printed. */
-async function check(file: string, files: Files, paths = ['content']): Promise<string> {
+async function check(file: string, files: Files, paths = ['content'], isFrozen = false): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'viva-'))
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
@@ -90,6 +127,7 @@ async function check(file: string, files: Files, paths = ['content']): Promise<s
   const { reports } = await readContent({
     paths: paths.map((path) => join(folder, path)),
     ...{ drafts: true, addresses: addressesUnder('/'), cache: memoryCache() },
+    promises: { contentDir: join(folder, 'content'), today: '2026-01-31', isFrozen },
   })
   const above = `${relative(process.cwd(), folder)}/`
   const problems = reports.find((report) => report.file === above + file)?.problems ?? []
@@ -119,7 +157,10 @@ describe('the page of problems', () => {
     const problems = example ? importTopic(file, Buffer.from(example)).problems : [told[code] ?? []].flat()
     const files = example ? { [file]: example } : arranged[code]!
 
-    const found = problems.length > 0 ? print(file, problems) : await check(file, files, paths[code])
+    const found =
+      problems.length > 0
+        ? print(file, problems)
+        : await check(file, files, paths[code], code === 'ledger-outdated')
 
     expect(found).toBe(printed)
   })

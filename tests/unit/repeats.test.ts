@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest'
-import { gather } from '../../src/importer/folders.ts'
+import { addressesUnder } from '../../src/addresses.ts'
+import { gather, type ReadFile } from '../../src/importer/folders.ts'
 import { importTopic } from '../../src/importer/index.ts'
-import { giveIds } from '../../src/importer/permalinks.ts'
+import { emptyLedger } from '../../src/importer/ledger.ts'
+import { giveIds, type Named } from '../../src/importer/permalinks.ts'
 import { findRepeats } from '../../src/importer/repeats.ts'
+
+function nameAll(read: readonly ReadFile[], drafts = false): Named[] {
+  return giveIds(gather(read), {
+    ...{ ledger: emptyLedger(), isWhole: true, drafts, folder: '', today: '2026-01-31' },
+    addresses: addressesUnder('/'),
+  }).named
+}
 
 function repeatsIn(files: Record<string, string>, drafts = false) {
   const read = Object.entries(files).map(([path, text]) => {
     return { path, folder: 'content', topic: importTopic(path, Buffer.from(text)) }
   })
-  return findRepeats(giveIds(gather(read), drafts).named).map(
-    ([file, { line, message }]) => `${file}:${line} ${message}`,
-  )
+  return findRepeats(nameAll(read, drafts)).map(([file, { line, message }]) => `${file}:${line} ${message}`)
 }
 
 /** Files of one question each, with what stands below its title. */
@@ -71,8 +78,15 @@ test('a title that stands twice with ids of its own is told in its own words', (
   expect(repeatsIn(files)).toEqual(['b.md:1 “What is a pier?” stands at a.md:1 too.'])
 })
 
-test('a conflict of ids is told once', () => {
-  expect(repeatsIn(asked('What is a pier?', 'What is a pier'))).toEqual([])
+test('a question that shares the page of another is told, a conflict of ids not once more', () => {
+  const files = asked('What is a pier?', 'What is a pier?')
+  const claimed = Object.entries(files).map(([file, text]) => [
+    file,
+    text.replace('\n', '\n<!-- id: pier -->\n'),
+  ])
+
+  expect(repeatsIn(files)).toEqual(['2.md:1 “What is a pier?” stands at 1.md:1 too.'])
+  expect(repeatsIn(Object.fromEntries(claimed))).toEqual([])
 })
 
 test.each([1, 2])('an author who says so in file %i may ask twice', (knowing) => {
@@ -109,7 +123,7 @@ test('of ten thousand questions each repeated one is found', () => {
     ...topic.questions[0]!,
     ...{ id: `knot-${index}`, title: `What is knot ${index % 9_000}?`, line: index + 1 },
   }))
-  const { named } = giveIds([{ path: 'a.md', topic: { ...topic, questions } }], false)
+  const named = nameAll([{ path: 'a.md', folder: 'content', topic: { ...topic, questions } }])
 
   const found = findRepeats(named)
 

@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util'
+import { addressesUnder } from '../addresses.ts'
+import { memoryCache } from '../cache.ts'
+import { readContent } from '../content.ts'
+import { environment } from '../environment.ts'
+import { isLive, type Ledger } from '../importer/ledger.ts'
+import { nearest } from '../importer/metadata.ts'
+import { ledgerPath, loadLedger, nameOf, storeLedger } from '../ledger.ts'
+import { asText } from './report.ts'
+
+const usage = `npm run permalinks                          records what is new
+npm run permalinks -- retire <id>           tells readers of a question that it is gone
+npm run permalinks -- redirect <old> <new>  leads them to another one`
+
+/** `npm run permalinks -- [retire <id> | redirect <old> <new>]`: what becomes of addresses that were promised. */
+async function permalinks(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const [command, ...ids] = positionals
+  if (command === undefined) return record()
+  if (command === 'retire' && ids.length === 1) return settle(ids[0]!)
+  if (command === 'redirect' && ids.length === 2) return settle(ids[0]!, ids[1])
+  refuse(usage)
+}
+
+/** Writes down every address that is not recorded yet. */
+async function record(): Promise<void> {
+  const { contentDir } = environment
+  const { reports, ledger } = await read()
+  const errors = reports
+    .map(({ problems, ...report }) => ({
+      ...report,
+      problems: problems.filter(({ severity }) => severity === 'error'),
+    }))
+    .filter(({ problems }) => problems.length > 0)
+  if (errors.length > 0 || !ledger) {
+    console.log(asText(errors))
+    process.exitCode = 1
+    return
+  }
+  if (ledger.changes > 0) await storeLedger(contentDir, ledger.after)
+  console.log(ledger.changes > 0 ? `${file()} is up to date now.` : `${file()} was up to date.`)
+}
+
+/** Decides what a vanished question's address does from now on. */
+async function settle(old: string, to?: string): Promise<void> {
+  const { contentDir, today } = environment
+  const { ledger, problems } = await loadLedger(contentDir)
+  if (!ledger) return refuse(asText([{ file: file(), shape: null, questions: [], problems }]))
+  const record = ledger.questions.get(old)
+  if (!record) return refuse(unknown(old, ledger))
+
+  const { questions, ledger: now } = await read()
+  const stands = questions.find(({ id }) => id === old)
+  if (stands)
+    return refuse(`“${old}” is still asked at ${stands.file}:${stands.line}: take it out there first.`)
+  if (to === undefined) {
+    ledger.questions.set(old, { ...without(record, 'to'), retired: today })
+    for (const [id, { to }] of ledger.questions) {
+      if (to === old) return refuse(`“${id}” leads to “${old}”: redirect it to another one first.`)
+    }
+    await storeLedger(contentDir, ledger)
+    console.log(`“${old}” is retired: its address tells so, with the nearest questions.`)
+    return
+  }
+
+  // Where the target leads on by itself, nobody is sent twice.
+  const end = ledger.questions.get(to)?.to ?? to
+  const target = now?.after.questions.get(end)
+  if (!target) return refuse(unknown(to, now?.after ?? ledger))
+  if (end === old) return refuse(`“${to}” leads to “${old}” itself.`)
+  if (!isLive(target)) return refuse(`“${end}” is retired, and has nothing to show.`)
+  if (!ledger.questions.has(end)) ledger.questions.set(end, target)
+  ledger.questions.set(old, { ...without(record, 'retired'), to: end })
+  for (const [id, other] of ledger.questions) {
+    if (other.to === old) ledger.questions.set(id, { ...other, to: end })
+  }
+  await storeLedger(contentDir, ledger)
+  console.log(`“${old}” leads to “${end}” now.`)
+}
+
+function read() {
+  const { base, contentDir, today } = environment
+  return readContent({
+    ...{ paths: [contentDir], drafts: false, addresses: addressesUnder(base), cache: memoryCache() },
+    promises: { contentDir, today, isFrozen: false },
+  })
+}
+
+function file(): string {
+  return nameOf(ledgerPath(environment.contentDir))
+}
+
+function unknown(id: string, { questions }: Ledger): string {
+  const near = nearest(id, [...questions.keys()])
+  return `${file()} knows no question “${id}”.${near ? ` Did you mean “${near}”?` : ''}`
+}
+
+function without<R extends object, K extends keyof R>(record: R, key: K): Omit<R, K> {
+  const { [key]: _, ...others } = record
+  return others
+}
+
+function refuse(message: string): void {
+  console.error(message)
+  process.exitCode = 1
+}
+
+permalinks().catch((error: NodeJS.ErrnoException) => {
+  if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error
+  refuse(usage)
+})

@@ -1,0 +1,62 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { ifMissing } from './cache.ts'
+import { emptyLedger, type Ledger, readLedger, writeLedger } from './importer/ledger.ts'
+import type { Problem } from './importer/problems.ts'
+
+/** Whose addresses are promised: the folder that has the ledger, and whether it is read as a whole. */
+export interface Scope {
+  folder: string
+  isWhole: boolean
+}
+
+/**
+ * The scope of what is read: the content folder, where all paths lie in it, or the one other folder that was asked
+ * for. Files from here and there have no promised addresses.
+ */
+export function scopeOf(paths: readonly string[], contentDir: string): Scope | undefined {
+  const home = resolve(contentDir)
+  const asked = paths.map((path) => resolve(path))
+  if (asked.includes(home)) return { folder: contentDir, isWhole: true }
+  if (asked.every((path) => path.startsWith(home + sep))) return { folder: contentDir, isWhole: false }
+  return paths.length === 1 ? { folder: paths[0]!, isWhole: true } : undefined
+}
+
+/** Where a content folder's ledger is. */
+export function ledgerPath(folder: string): string {
+  return join(folder, 'permalinks.json')
+}
+
+/** Reads a folder's ledger. Where there is none, nothing was promised yet; `undefined` for one that cannot be read. */
+export async function loadLedger(
+  folder: string,
+): Promise<{ ledger: Ledger | undefined; problems: Problem[] }> {
+  const json = await readFile(ledgerPath(folder), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    // A file that was asked for as if it were a folder holds none either.
+    return error.code === 'ENOTDIR' ? undefined : ifMissing(error)
+  })
+  return json === undefined ? { ledger: emptyLedger(), problems: [] } : readLedger(json)
+}
+
+/** Writes a folder's ledger, whole or not at all. */
+export async function storeLedger(folder: string, ledger: Ledger): Promise<void> {
+  const path = ledgerPath(folder)
+  const draft = `${path}.${process.pid}`
+  await writeFile(draft, writeLedger(ledger))
+  await rename(draft, path)
+}
+
+/** How many addresses are not recorded as they have to be. */
+export function countChanges(before: Ledger, after: Ledger): number {
+  const kinds = Object.keys(after) as (keyof Ledger)[]
+  const changes = kinds.flatMap((kind) =>
+    [...after[kind]].filter(([id, record]) => !isDeepStrictEqual(record, before[kind].get(id))),
+  )
+  return changes.length
+}
+
+/** A path as problems name it: from the working directory, with slashes. */
+export function nameOf(path: string): string {
+  return relative(process.cwd(), path).split(sep).join('/') || '.'
+}
