@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
 import { type Known, writeVocabulary } from './vocabulary.ts'
-import { codedWordsOf, codeOf, plainWordsOf } from './words.ts'
+import { codedWordsOf, codeOf, isSpaceless, plainWordsOf } from './words.ts'
 
 /** A question as it is searched. */
 export interface Searchable {
@@ -56,7 +56,7 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
   const files = new Map<string, Uint8Array>()
   const manifest: Manifest = { version: 1, indexes: [] }
   try {
-    // The language of most questions first: its index lies in the folder itself, with the program that reads all.
+    // The language of most questions first: its index lies in the folder itself.
     const languages = [...Map.groupBy(questions, ({ language }) => language.toLowerCase())].toSorted(
       ([a, as], [b, bs]) => bs.length - as.length || (a < b ? -1 : 1),
     )
@@ -100,6 +100,8 @@ function answered<Answer extends { errors: string[] }>(answer: Answer): Answer {
 /** What Pagefind is given to read: the question and, hidden, whatever else finds it. */
 function documentOf({ language, title, html, aliases, topic, tags, level }: Searchable): string {
   const names = tags.map(({ name }) => name)
+  // Each place with an id stands in the index with its text: sections and bullets do, the rest would double it.
+  const placed = html.replace(/(<(?!li\b|h[1-6]\b)[a-z][^>]*?) id="[^"]*"/g, '$1')
   const text = [title, textOf(html), ...aliases, ...names].join('\n')
   const codes = new Set(codedWordsOf(text).map((word) => codeOf(word.text)))
   const meta = {
@@ -118,7 +120,7 @@ function documentOf({ language, title, html, aliases, topic, tags, level }: Sear
     ([kind, name, value]) => `<i data-pagefind-${kind}="${name}[data-of]" data-of="${escaped(value!)}"></i>`,
   )
   // Pagefind keeps no page that has no text.
-  const body = textOf(html).trim() === '' ? `<p>${escaped(title)}</p>` : html
+  const body = textOf(html).trim() === '' ? `<p>${escaped(title)}</p>` : placed
   return `<!doctype html><html lang="${language}"><body data-pagefind-body>${hidden.join('')}${body}</body></html>`
 }
 
@@ -151,7 +153,9 @@ function vocabulariesOf(questions: readonly Searchable[]): string[] {
 const mostBytes = 40_000
 
 function wordsOf(text: string): Map<string, boolean> {
-  const plain = plainWordsOf(text).map(({ text }): [string, boolean] => [text, false])
+  const plain = plainWordsOf(text)
+    .filter(({ text }) => !isSpaceless(text))
+    .map(({ text }): [string, boolean] => [text, false])
   const coded = codedWordsOf(text).map(({ text }): [string, boolean] => [text, true])
   return new Map([...coded, ...plain])
 }

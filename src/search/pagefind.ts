@@ -52,9 +52,10 @@ export async function openIndexes({ folder, load, fetch, hasWorker }: Source): P
   }
   const manifest = (await (await read('viva.json')).json()) as Manifest
   if (manifest.version !== 1) throw new Error('The search index is of another release.')
-  const pagefind = (await load(`${folder}pagefind.js`)) as Pagefind
   return Promise.all(
     manifest.indexes.map(async ({ language, folder: below, size, vocabularies }): Promise<Index> => {
+      // A module of its own for each language: in one, they would share a memory and spoil it for each other.
+      const pagefind = (await load(`${folder}${below}pagefind.js`)) as Pagefind
       const instance = pagefind.createInstance({
         basePath: folder + below,
         baseUrl: '/',

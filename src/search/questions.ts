@@ -12,12 +12,15 @@ export function searchablesOf({ topics, questions }: Content, addresses: Address
     const asked = [prompt?.html ?? '', ...choices.map(({ html }) => `<div>${html}</div>`)]
     return {
       ...{ title, aliases, level, url: addresses.question(id), language: language ?? siteLanguage },
-      html: [...asked, html].join('\n'),
+      html: [...asked, html].join('\n').replace(linkToPlace, ''),
       topic: { id: topic, title: topicTitle },
       tags: [...byTag.values()].toReversed(),
     }
   })
 }
+
+/** What leads to a heading is no word of the answer. */
+const linkToPlace = /<a class="anchor"[^>]*>[^<]*<\/a>/g
 
 /** The language of what does not name its own. */
 const siteLanguage = 'en'

@@ -126,7 +126,9 @@ export function resultOf(page: Page, query: Query, rarities: readonly number[], 
     .filter((one) => one.start >= start && one.end <= start + text.length)
     .map((one) => ({ ...one, start: one.start - start, end: one.end - start }))
   const isTitle = new Set(title.map(({ term }) => term)).size === query.terms.length
-  const place = best && !isTitle ? page.places.findLast((one) => one.start <= best.start) : undefined
+  // What stands in the title, or right below it, is found at the top.
+  const found = best && !isTitle ? page.places.findLast((one) => one.start <= best.start) : undefined
+  const place = found && found.start > 0 ? found : undefined
   const section = place && page.places.findLast((one) => one.start <= place.start && one.heading !== '')
   return {
     url: place ? `${page.url}#${encodeURIComponent(place.anchor)}` : page.url,

@@ -31,11 +31,16 @@ title: Harbour code
 tags: [harbour]
 ---
 ### What does the C++ pilot compile?
-<!-- { level: easy, tags: [pilots] } -->
+<!--
+level: easy
+tags: [pilots]
+-->
 It compiles the draught table with \`a === b\`.
 
 ### What does the C pilot compile?
-<!-- { level: hard } -->
+<!--
+level: hard
+-->
 Only the tide table.
 
 ### How fast is the tide lookup?
@@ -88,8 +93,8 @@ language: zh
 }
 
 test.each([
-  ['C++', '/questions/what-does-the-c-pilot-compile'],
-  ['===', '/questions/what-does-the-c-pilot-compile'],
+  ['C++', '/questions/what-does-the-c-plus-plus-pilot-compile/'],
+  ['===', '/questions/what-does-the-c-plus-plus-pilot-compile/'],
   ['O(n)', '/questions/how-fast-is-the-tide-lookup/'],
   ['O(log n)', '/questions/how-fast-is-the-tide-lookup/'],
   ['__init__', '/questions/what-is-init-for/'],
@@ -237,7 +242,7 @@ describe('the filters', () => {
     await expect.poll(() => links(page).count()).toBe(2)
 
     expect(narrowed.url).toBe(new URL('search/?q=compile&level=easy', site.home).href)
-    expect(narrowed.first).toContain('/questions/what-does-the-c-pilot-compile')
+    expect(narrowed.first).toContain('/questions/what-does-the-c-plus-plus-pilot-compile/')
     expect(await level.inputValue()).toBe('')
     await page.goForward()
     await expect.poll(() => links(page).count()).toBe(1)
@@ -338,7 +343,7 @@ test('without scripts the form leads to a page that says so and lists every ques
     .locator('#viva\\:index a[href*="/questions/"]')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
 
-  expect(await page.getByText('Search needs JavaScript').isVisible()).toBe(true)
+  expect(await page.locator('main').innerText()).toContain('Search needs JavaScript')
   expect(new Set(hrefs).size).toBe(34)
   expect(await page.locator('select').first().isVisible()).toBe(false)
 })
