@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+import type { Repository } from './content.ts'
 import type { Addresses as LinkAddresses } from './importer/links.ts'
 
 /** Every address of the site under a base path (`/` or `/prep/`). Nothing else spells one. */
@@ -11,6 +13,7 @@ export function addressesUnder(base: string) {
     topic: (id: string, anchor?: string) => at(`topics/${id}/`, anchor),
     tag: (id: string) => at(`tags/${id}/`),
     question: (id: string, anchor?: string) => at(`questions/${id}/`, anchor),
+    image: (name: string) => at(`images/${name}`),
     search: at('search/'),
     pagefind: at('pagefind/'),
     icon: at('icon.svg'),
@@ -26,3 +29,38 @@ export function addressesUnder(base: string) {
 }
 
 export type Addresses = ReturnType<typeof addressesUnder>
+
+/**
+ * Addresses at the host of a repository. GitLab and Forgejo are known by their hosts' names; any other host is
+ * taken to spell as GitHub does.
+ */
+export function addressesAt({ url, branch, content, folder }: Repository) {
+  const host = new URL(url).host
+  const kind = /gitlab/.test(host) ? 'gitlab' : /codeberg|forgejo|gitea/.test(host) ? 'forgejo' : 'github'
+  return {
+    /** The lines of a content file, which is named from the working directory. */
+    source(file: string, line: number, endLine: number) {
+      const path = [branch, posix.join(folder, posix.relative(content, file))]
+        .flatMap((part) => part.split('/'))
+        .map(encodeURIComponent)
+        .join('/')
+      // As text: a page that shows Markdown rendered has no lines to lead to.
+      return {
+        github: `${url}/blob/${path}?plain=1#L${line}-L${endLine}`,
+        gitlab: `${url}/-/blob/${path}?plain=1#L${line}-${endLine}`,
+        forgejo: `${url}/src/branch/${path}?display=source#L${line}-L${endLine}`,
+      }[kind]
+    },
+    /** A report to write, its title and first lines filled in. */
+    report(title: string, body: string) {
+      const [path, names] =
+        kind === 'gitlab'
+          ? ['-/issues', ['issue[title]', 'issue[description]']]
+          : ['issues', ['title', 'body']]
+      return `${url}/${path}/new?${new URLSearchParams([
+        [names[0]!, title],
+        [names[1]!, body],
+      ])}`
+    },
+  }
+}

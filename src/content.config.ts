@@ -1,6 +1,39 @@
 import { defineCollection, reference } from 'astro:content'
 import { z } from 'astro/zod'
+import { accents } from './importer/settings.ts'
 import { collectionLoader } from './loader.ts'
+
+/** What `site.yaml` says: the one entry is `site`. */
+const settings = defineCollection({
+  loader: collectionLoader('settings'),
+  schema: z.object({
+    /** The site's name; `null` where it has none of its own. */
+    title: z.string().nullable(),
+    /** One sentence or two for search engines and cards. */
+    description: z.string().nullable(),
+    /** The BCP 47 tag of the language that the site is written in. */
+    language: z.string(),
+    /** Where the content is kept, so that pages lead to their source. */
+    repository: z
+      .object({
+        url: z.url(),
+        branch: z.string(),
+        /** The content folder's path from the working directory. */
+        content: z.string(),
+        /** Its path in the repository; empty where it is all of it. */
+        folder: z.string(),
+      })
+      .nullable(),
+    /** The name of the colour that links and marks have. */
+    accent: z.enum(accents),
+    /** Links for the header of every page; `href` is `null` where one leads nowhere. */
+    navigation: z.array(z.object({ title: z.string(), href: z.string().nullable() })),
+    /** What stands at the end of every page, as safe HTML. */
+    footer: z.string().nullable(),
+    /** Hosts that images may come from. */
+    remoteImages: z.array(z.string()),
+  }),
+})
 
 /** A content file. */
 const topics = defineCollection({
@@ -103,4 +136,4 @@ const former = defineCollection({
   }),
 })
 
-export const collections = { topics, questions, former }
+export const collections = { settings, topics, questions, former }

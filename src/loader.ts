@@ -4,10 +4,11 @@ import { addressesUnder } from './addresses.ts'
 import { diskCache, memoryCache } from './cache.ts'
 import { type Content, readContent } from './content.ts'
 import { environment } from './environment.ts'
+import { imageFinder, imageStore } from './images.ts'
 import { lineOf } from './importer/problems.ts'
 
 /** Loads one of the collections from the content folder. */
-export function collectionLoader(collection: 'topics' | 'questions' | 'former'): Loader {
+export function collectionLoader(collection: keyof typeof entriesOf): Loader {
   return {
     name: `viva-${collection}`,
     async load(context) {
@@ -19,7 +20,7 @@ export function collectionLoader(collection: 'topics' | 'questions' | 'former'):
       else if (collection === 'topics') for (const line of linesOf(content)) context.logger.warn(line)
 
       // Everything is parsed before anything is stored: the collection is replaced whole or left as it was.
-      const entries = entriesOf[collection](content)
+      const entries: Entry[] = entriesOf[collection](content)
       const parsed = await Promise.all(
         entries.map(async ({ rendered, ...entry }) => ({
           ...{ id: entry.id, data: await context.parseData(entry) },
@@ -41,15 +42,16 @@ interface Entry {
 }
 
 const cache = memoryCache(diskCache('.cache/viva'))
+const images = imageFinder(imageStore)
 let underWay: Promise<Content> | undefined
 
-/** All collections load at the same time, from one import. */
-function importOnce(isDev: boolean): Promise<Content> {
+/** What the site is made of. All that ask at the same time, as collections do, get it from one import. */
+export function importOnce(isDev: boolean): Promise<Content> {
   underWay ??= readContent({
     paths: [environment.contentDir],
     drafts: isDev,
     addresses: addressesUnder(environment.base),
-    cache,
+    ...{ cache, images },
     promises: {
       contentDir: environment.contentDir,
       today: environment.today,
@@ -75,9 +77,10 @@ function stopAtError({ reports }: Content): void {
   }
 }
 
-const entriesOf: Record<'topics' | 'questions' | 'former', (content: Content) => Entry[]> = {
-  topics: ({ topics }) => topics.map(({ id, ...data }) => ({ id, data })),
-  questions: ({ questions }) =>
+const entriesOf = {
+  settings: ({ settings }: Content) => [{ id: 'site', data: { ...settings } }],
+  topics: ({ topics }: Content) => topics.map(({ id, ...data }) => ({ id, data })),
+  questions: ({ questions }: Content) =>
     questions.map(({ id, html, headings, ...data }) => ({
       ...{ id, data },
       rendered: {
@@ -86,5 +89,5 @@ const entriesOf: Record<'topics' | 'questions' | 'former', (content: Content) =>
       },
     })),
   // One entry for all of them: Astro takes a collection without any for a mistake.
-  former: ({ former }) => [{ id: 'all', data: { addresses: former } }],
+  former: ({ former }: Content) => [{ id: 'all', data: { addresses: former } }],
 }

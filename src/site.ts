@@ -1,6 +1,7 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
-import { addressesUnder } from './addresses.ts'
+import { addressesAt, addressesUnder } from './addresses.ts'
 import { tagId } from './importer/permalinks.ts'
+import { directionOf, formatsOf } from './language.ts'
 
 /** Every address of this site. */
 export const address = addressesUnder(import.meta.env.BASE_URL)
@@ -20,16 +21,37 @@ export interface Tag {
   name: string
 }
 
+/** The site's settings, and what follows from its language. */
+export async function siteSettings() {
+  const { data } = (await getEntry('settings', 'site'))!
+  return {
+    ...data,
+    /** The name that stands in the header and behind every title. */
+    name: data.title ?? 'Viva',
+    direction: directionOf(data.language),
+    formats: formatsOf(data.language),
+    /** Addresses at the host of the repository; `undefined` where none is known. */
+    repository: data.repository ? addressesAt(data.repository) : undefined,
+  }
+}
+
 /** All topics: those with an order first, then by title. */
 export async function allTopics(): Promise<Topic[]> {
-  const [topics, questions] = await Promise.all([getCollection('topics'), getCollection('questions')])
+  const [topics, questions, { formats }] = await Promise.all([
+    getCollection('topics'),
+    getCollection('questions'),
+    siteSettings(),
+  ])
   const byTopic = Map.groupBy(questions, ({ data }) => data.topic.id)
   return topics
     .map((topic) => ({
       ...topic,
       questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
     }))
-    .toSorted(byOrder)
+    .toSorted(
+      (a, b) =>
+        (a.data.order ?? last) - (b.data.order ?? last) || formats.compare(a.data.title, b.data.title),
+    )
 }
 
 export async function allFormer(): Promise<Former[]> {
@@ -39,31 +61,34 @@ export async function allFormer(): Promise<Former[]> {
 
 /** All tags by name, each with the questions that bear it, topic by topic. */
 export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
+  const { formats } = await siteSettings()
   const questions = (await allTopics()).flatMap(({ questions }) => questions)
   const borne = questions.flatMap((question) => tagsOf(question).map((tag) => ({ tag, question })))
   return [...Map.groupBy(borne, ({ tag }) => tag.id).values()]
     .map((pairs) => ({ ...pairs[0]!.tag, questions: pairs.map(({ question }) => question) }))
-    .toSorted((a, b) => compare(a.name, b.name))
+    .toSorted((a, b) => formats.compare(a.name, b.name))
+}
+
+/** All questions by the letter or digit that their title begins with; marks before it do not count. */
+export async function allByLetter(): Promise<{ letter: string; questions: Question[] }[]> {
+  const { formats } = await siteSettings()
+  const letterOf = ({ data }: Question) => {
+    const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
+    return letter.toUpperCase()
+  }
+  const questions = (await allTopics()).flatMap(({ questions }) => questions)
+  return [...Map.groupBy(questions, letterOf)]
+    .map(([letter, group]) => ({
+      letter,
+      questions: group.toSorted((a, b) => formats.compare(a.data.title, b.data.title)),
+    }))
+    .toSorted((a, b) => formats.compare(a.letter, b.letter))
 }
 
 /** A question's tags; two names of one id are one tag. */
 export function tagsOf({ data }: Question): Tag[] {
   const tags = data.tags.map((name) => ({ id: tagId(name), name }))
   return tags.filter(({ id }, index) => tags.findIndex((other) => other.id === id) === index)
-}
-
-/** Questions by the letter or digit that their title begins with; marks before it do not count. */
-export function byLetter(questions: readonly Question[]): { letter: string; questions: Question[] }[] {
-  const letterOf = ({ data }: Question) => {
-    const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
-    return letter.toLocaleUpperCase('en')
-  }
-  return [...Map.groupBy(questions, letterOf)]
-    .map(([letter, group]) => ({
-      letter,
-      questions: group.toSorted((a, b) => compare(a.data.title, b.data.title)),
-    }))
-    .toSorted((a, b) => compare(a.letter, b.letter))
 }
 
 /** A topic's questions by section: first those above any section. */
@@ -99,11 +124,5 @@ export function summary(text: string): string {
   return line.length <= 160 ? line : `${line.slice(0, 159).replace(/\s+\S*$/, '')}…`
 }
 
-function byOrder(a: Topic, b: Topic): number {
-  return (a.data.order ?? last) - (b.data.order ?? last) || compare(a.data.title, b.data.title)
-}
-
 const last = Number.MAX_VALUE
 const inWords = new Intl.ListFormat('en-GB')
-// Not by the machine's own language: the same content gives the same pages everywhere.
-const compare = new Intl.Collator('en', { numeric: true }).compare

@@ -23,7 +23,8 @@ export async function measureSize(questions: number) {
     const index = await indexOf(searchables)
     const indexed = performance.now() - start
     const weigh = (pattern: RegExp) =>
-      [...index].reduce((sum, [path, bytes]) => sum + (pattern.test(path) ? gzipSync(bytes).length : 0), 0) / 1000
+      [...index].reduce((sum, [path, bytes]) => sum + (pattern.test(path) ? gzipSync(bytes).length : 0), 0) /
+      1000
     const engine = await viva(searchables)
     try {
       const query = searchables[Math.floor(searchables.length / 2)]!.title

@@ -1,10 +1,11 @@
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { build } from 'astro'
 import { addressesUnder } from '../addresses.ts'
 import { diskCache, ifMissing } from '../cache.ts'
-import { readContent } from '../content.ts'
+import { readContent, type SiteSettings } from '../content.ts'
 import { environment } from '../environment.ts'
+import { asHeadersFile } from '../headers.ts'
 import { storeLedger } from '../ledger.ts'
 import { asText, countProblems } from './report.ts'
 
@@ -13,9 +14,9 @@ const cache = '.cache'
 
 /**
  * Builds the site beside `OUT_DIR` and swaps it in, so that a broken or killed build leaves the last good site.
- * Prints what `check` would; answers whether there is a new site.
+ * Prints what `check` would; answers the settings of the new site, or nothing where there is none.
  */
-export async function buildSite(): Promise<boolean> {
+export async function buildSite(): Promise<SiteSettings | undefined> {
   const { base, contentDir, isCi, outDir, today } = environment
   await recover(outDir)
   const content = await readContent({
@@ -26,7 +27,7 @@ export async function buildSite(): Promise<boolean> {
     promises: { contentDir, today, isFrozen: isCi },
   })
   console.log(asText(content.reports))
-  if (countProblems(content.reports).errors > 0) return false
+  if (countProblems(content.reports).errors > 0) return undefined
 
   // Astro builds inside the project: elsewhere, two builds at once would share the place it renders from.
   const workshop = resolve(cache, `${process.pid}.staging`)
@@ -34,6 +35,8 @@ export async function buildSite(): Promise<boolean> {
   try {
     process.env.ASTRO_TELEMETRY_DISABLED = '1'
     await build({ outDir: workshop, logLevel: 'warn' })
+    const { remoteImages } = content.settings
+    await writeFile(join(workshop, '_headers'), asHeadersFile({ base, remoteImages }))
     await move(workshop, staging)
     // No address is published that is not recorded.
     const { ledger } = content
@@ -41,12 +44,12 @@ export async function buildSite(): Promise<boolean> {
     await swap(staging, outDir)
   } catch (error) {
     console.error((error as Error).message)
-    return false
+    return undefined
   } finally {
     for (const folder of [workshop, staging]) await rm(folder, { recursive: true, force: true })
     await recover(outDir)
   }
-  return true
+  return content.settings
 }
 
 /** Undoes a swap that was killed between its two renames, and clears away what dead builds left. */

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
-import { join } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import sirv from 'sirv'
+import type { SiteSettings } from '../content.ts'
 import { environment } from '../environment.ts'
+import { headersOf } from '../headers.ts'
 import { lineOf, problem } from '../importer/problems.ts'
 import { buildSite } from './build.ts'
 
@@ -16,28 +18,56 @@ async function start(): Promise<void> {
   const isFree = await listen((_, response) => response.destroy())
   if (!isFree) return
   isFree.close()
-  if (!(await buildSite())) {
+  const settings = await buildSite()
+  if (!settings) {
     process.exitCode = 1
     return
   }
-  if (await listen(await serve(outDir))) console.log(`Viva is at http://${host}:${port}${base}`)
+  if (await listen(await serve(outDir, settings))) console.log(`Viva is at http://${host}:${port}${base}`)
 }
 
-/** Serves a built site; what it does not hold is answered by its own 404 page. */
-async function serve(site: string): Promise<RequestListener> {
+/**
+ * Serves a built site with the headers of its door. A page's path without its slash leads to the page; what the
+ * site does not hold is answered by its own 404 page.
+ */
+async function serve(site: string, { remoteImages }: SiteSettings): Promise<RequestListener> {
   const notFound = await readFile(join(site, '404.html'))
-  const files = sirv(site, { etag: true })
-  const miss: RequestListener = (_, response) => {
-    response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(notFound)
-  }
+  const pages = new Set(
+    (await readdir(site, { recursive: true }))
+      .filter((file) => basename(file) === 'index.html')
+      .map((file) => dirname(file).split(sep).join('/')),
+  )
+  // A path is that of a file, or of a page: nothing else is guessed.
+  const files = sirv(site, { etag: true, extensions: [] })
   return (request, response) => {
-    const [path] = request.url!.split('?')
-    if (`${path}/` === base) response.writeHead(308, { Location: base }).end()
-    else if (!path!.startsWith(base)) miss(request, response)
-    else {
-      request.url = request.url!.slice(base.length - 1)
-      files(request, response, () => miss(request, response))
+    const [path, ...query] = request.url!.split('?')
+    const below = path!.startsWith(base) ? path!.slice(base.length) : undefined
+    const answer = (path: string) => {
+      for (const [name, value] of Object.entries(headersOf(path, { base, remoteImages })))
+        response.setHeader(name, value)
     }
+    const miss = () => {
+      answer('404.html')
+      response.writeHead(404).end(notFound)
+    }
+    if (`${path}/` === base || (below && pages.has(decode(below)))) {
+      answer('')
+      response.writeHead(308, { Location: [`${path}/`, ...query].join('?') }).end()
+    } else if (below === undefined) miss()
+    else {
+      answer(below)
+      request.url = `/${below}${below === '' || below.endsWith('/') ? 'index.html' : ''}`
+      files(request, response, miss)
+    }
+  }
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    // No page has a name that is not well-formed.
+    return path
   }
 }
 

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Rendered } from './answer.ts'
+import { decoded } from './images.ts'
 import type { Question, Target, Topic } from './index.ts'
 import { plainText } from './markdown.ts'
 import { nearest } from './metadata.ts'
@@ -84,7 +85,7 @@ export function resolveLinks(
   const problems: Problem[] = []
   const addressOfTarget = new Map<string, string>()
   for (const { target, place } of rendered.links) {
-    const resolved = resolve(target, file, all, addresses)
+    const resolved = resolveLink(target, file, all, addresses)
     if ('address' in resolved) addressOfTarget.set(target, resolved.address)
     else {
       // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
@@ -99,7 +100,8 @@ export function resolveLinks(
   return { html, problems }
 }
 
-function resolve(
+/** Where a link of `file` leads: an address of the site, or a guess at what was meant. */
+export function resolveLink(
   target: string,
   from: string,
   all: readonly Named[],
@@ -108,11 +110,11 @@ function resolve(
   const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
   if (path === undefined) return { nearest: () => undefined }
   if (path.startsWith('/')) {
-    const address = addressOf(decode(path), decode(hash ?? ''), all, addresses)
+    const address = addressOf(decoded(path), decoded(hash ?? ''), all, addresses)
     return address ? { address } : { nearest: () => undefined }
   }
 
-  const file = path === '' ? from : posix.join(posix.dirname(from), decode(path))
+  const file = path === '' ? from : posix.join(posix.dirname(from), decoded(path))
   const to = all.find(({ files }) => files.some((one) => one.file === file))
   const part = to?.files.find((one) => one.file === file)
   if (!to || !part) {
@@ -124,7 +126,7 @@ function resolve(
         ),
     }
   }
-  const anchor = decode(hash ?? '').toLowerCase()
+  const anchor = decoded(hash ?? '').toLowerCase()
   const found = anchor === '' || anchor === 'top' ? part.whole : part.anchors[anchor]
   const id = found?.question === undefined ? undefined : to.questionIds[found.question]
   if (!found || (found.question !== undefined && id === undefined)) {
@@ -156,13 +158,4 @@ function addressOf(
   const isThere =
     asked && (anchor === '' || partsOf(asked).some(({ html }) => html.includes(` id="${anchor}"`)))
   return isThere ? addresses.question(page.question, anchor) : undefined
-}
-
-function decode(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded)
-  } catch {
-    // A bare per cent sign: the author's text is not encoded.
-    return encoded
-  }
 }

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
+import type { Point } from 'unist'
 import type { VFile } from 'vfile'
-import { isMap, isNode, isScalar, parseDocument } from 'yaml'
+import { isCollection, isMap, isNode, isScalar, parseDocument } from 'yaml'
 import { isId } from './ids.ts'
 import { report } from './problems.ts'
 import type { Range, Text } from './text.ts'
@@ -8,23 +9,29 @@ import type { Range, Text } from './text.ts'
 export type Level = 'easy' | 'medium' | 'hard'
 
 /** A key that an author may write: what it takes, in words, and its value read; `undefined` where it is not that. */
-interface Field<Value> {
+export interface Field<Value> {
   takes: string
   read(value: unknown): Value | undefined
 }
 
-type Fields = Record<string, Field<unknown>>
+/** The place of what stands inside a value, by keys and indexes. */
+export type PlaceInside = (...path: (string | number)[]) => Point
+
+type Fields = Record<
+  string,
+  { takes: string; read(value: unknown, placeInside: PlaceInside): unknown | undefined }
+>
 
 /** What a mapping read by these fields holds; every key may be missing. */
 export type Read<F extends Fields> = { [Key in keyof F]?: NonNullable<ReturnType<F[Key]['read']>> }
 
-const text: Field<string> = {
+export const text: Field<string> = {
   takes: 'a text',
   read: (value) =>
     typeof value === 'string' || typeof value === 'number' ? String(value).trim() || undefined : undefined,
 }
 
-const texts: Field<string[]> = {
+export const texts: Field<string[]> = {
   takes: 'a list: [one, two]',
   read(value) {
     const list = typeof value === 'string' ? value.replace(/^\((.*)\)$/, '$1').split(',') : value
@@ -91,12 +98,21 @@ const level: Field<Level> = {
   read: (value) => (typeof value === 'string' ? levelOf(value) : undefined),
 }
 
-const language: Field<string> = {
+export const language: Field<string> = {
   takes: 'a language tag: en, pt-BR',
   read(value) {
     const tag = text.read(value)
-    return tag && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined
+    return tag && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) && isWellFormed(tag) ? tag : undefined
   },
+}
+
+function isWellFormed(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    // The parts of a tag have an order, and none stands twice: there is no other way to ask.
+    return false
+  }
 }
 
 const id: Field<string> = {
@@ -136,7 +152,7 @@ export function readMapping<F extends Fields>(
   source: Text,
   range: Range,
   fields: F,
-  broken: 'frontmatter-not-yaml' | 'metadata-not-yaml',
+  broken: 'frontmatter-not-yaml' | 'metadata-not-yaml' | 'settings-not-yaml',
   file: VFile,
 ): Read<F> {
   const written = source.text.slice(range.start, range.end)
@@ -164,7 +180,9 @@ export function readMapping<F extends Fields>(
       const known = Object.keys(fields)
       report(file, 'key-unknown', placeAt(offsetsOf(key)[0]), name, nearest(name, known), known)
     } else if (values[name] !== null) {
-      const understood = fields[name]!.read(values[name])
+      const understood = fields[name]!.read(values[name], (...path) =>
+        placeAt(offsetsOf((isCollection(value) && value.getIn(path, true)) || value)[0]),
+      )
       if (understood !== undefined) read[name] = understood
       else {
         const [start, end] = offsetsOf(value)
