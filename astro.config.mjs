@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { environment } from './src/environment.ts'
 import { viva } from './src/integration.ts'
@@ -24,8 +23,7 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   server: { host: '127.0.0.1', port },
   devToolbar: { enabled: false },
-  // Last of all, `viva` reads the finished site.
-  integrations: [sitemap({ filter: (page) => !/\/(search|404)\/$/.test(page) }), viva()],
+  integrations: [viva()],
   vite: {
     // Small scripts and styles stay files of their own: a strict policy allows nothing inline.
     build: { assetsInlineLimit: 0 },

@@ -14,6 +14,7 @@ export function addressesUnder(base: string) {
       at(page === 1 ? `topics/${id}/` : `topics/${id}/${page}/`, anchor),
     tag: (id: string) => at(`tags/${id}/`),
     question: (id: string, anchor?: string) => at(`questions/${id}/`, anchor),
+    image: (name: string) => at(`images/${name}`),
     search: at('search/'),
     pagefind: at('pagefind/'),
     icon: at('icon.svg'),

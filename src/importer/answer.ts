@@ -2,7 +2,6 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
-import rehypeRaw from 'rehype-raw'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
@@ -11,10 +10,11 @@ import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { nameAnchors } from './anchors.ts'
 import { frame, noteFences } from './frame.ts'
+import { dropEmptyWords, type Image, settleImage, takeImages } from './images.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
-import { sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
+import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 
 /** Markdown made into HTML that is safe to show. */
 export interface Rendered {
@@ -26,6 +26,8 @@ export interface Rendered {
   /** The ids of places that its author named. */
   anchors: string[]
   links: Link[]
+  /** Images are symbolic until `resolveImages`. */
+  images: Image[]
 }
 
 /** A link that must be resolved: what the author wrote, and where. */
@@ -51,9 +53,10 @@ export interface RenderOptions {
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
   noteFences(tree)
+  dropEmptyWords(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
-  const shown = sanitizeAnswer.runSync(html) as HtmlRoot
+  const shown = sanitizeAnswer(html)
   const text = toText(shown)
     .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
@@ -63,20 +66,26 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   // A choice is one of few, and looked at together with them; the footer stands on every page.
   const isPart = /^(choice-|viva:footer-)/.test(scope)
   nameAnchors(shown, isPart ? 'headings' : 'headings and blocks', scope, named)
+  freeGlobals(shown)
   const headings = linkHeadings(shown)
-  const anchors = [...named].map((id) => scope + id)
+  const anchors = [...named].map((id) => freed(scope + id))
+  const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
   const highlighted = highlight.runSync(shown) as HtmlRoot
   frame(highlighted, text)
-  return { html: stringify.stringify(highlighted), text, headings, anchors, links }
+  return { html: stringify.stringify(highlighted), text, headings, anchors, links, images }
 }
 
-/** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */
+/** Renders a title's Markdown: emphasis, code and the words of images stay, links and blocks do not. */
 export function renderTitle(markdown: string): { html: string; text: string } {
   const line = markdown.trim()
   if (isPlain.test(line)) return { html: line, text: line.replace(/\s+/g, ' ') }
   // The closing hash keeps one that belongs to the title.
   const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
-  const safe = sanitizeTitle.runSync(html) as HtmlRoot
+  visit(html, 'element', (node, index, parent) => {
+    if (node.tagName === 'img')
+      parent!.children[index!] = { type: 'text', value: String(node.properties.alt ?? '') }
+  })
+  const safe = sanitizeTitle(html)
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
 
@@ -120,7 +129,7 @@ function labelOf({ children }: ListItem): PhrasingContent[] | undefined {
   return [...strong.children.slice(0, -1), { ...last, value: withoutColon }]
 }
 
-/** Makes links inside the content symbolic, takes away those that lead nowhere, and puts words in place of images and check boxes. */
+/** Makes images and links inside the content symbolic, takes away links that lead nowhere, and puts words in place of check boxes. */
 function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): Link[] {
   const links: Link[] = []
   visit(tree, 'element', (node, index, parent) => {
@@ -141,14 +150,11 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
         links.push({ target, place })
       }
     } else if (node.tagName === 'img') {
-      const source = String(node.properties.src ?? '')
-      const words = String(node.properties.alt ?? '').trim() || source.split('/').at(-1)! || 'image'
-      const isRemote = /^https?:\/\//i.test(source)
-      const text: ElementContent = { type: 'text', value: words }
-      const isLinked = (parent as Element).tagName === 'a'
-      parent!.children[index!] =
-        isRemote && !isLinked ? element('a', { href: source, rel: ['noopener', 'noreferrer'] }, [text]) : text
-      if (!isRemote) report(file, 'image-left-out', place, source)
+      const dead = settleImage(node)
+      if (dead) {
+        parent!.children[index!] = { type: 'text', value: dead.words }
+        report(file, 'image-left-out', place, dead.target, 'its address is none that a page may load')
+      }
     } else if (node.tagName === 'input' && node.properties.type === 'checkbox') {
       const isChecked = node.properties.checked !== undefined && node.properties.checked !== false
       parent!.children[index!] = { type: 'text', value: isChecked ? '☑' : '☐' }
@@ -201,6 +207,21 @@ function anchorOf(name: string): string {
     .replace(/^-+|-+$/g, '')
 }
 
+/**
+ * Sets a prefix before ids that would become globals which scripts look for. An id gives a name to the page's window
+ * where that has no property of its own, so `location` and `name` are safe; `document` takes names from images that
+ * have one, which none has here.
+ */
+function freeGlobals(tree: HtmlRoot): void {
+  visit(tree, 'element', ({ properties }) => {
+    if (typeof properties.id === 'string') properties.id = freed(properties.id)
+  })
+}
+
+function freed(id: string): string {
+  return /^(_.*|amd|define|exports|global|module|pagefind|process|require)$/.test(id) ? `at:${id}` : id
+}
+
 /** Sets a link to itself beside each heading, and lists the headings. */
 function linkHeadings(tree: HtmlRoot): Rendered['headings'] {
   const headings: Rendered['headings'] = []
@@ -228,6 +249,7 @@ function element(tagName: string, properties: Element['properties'], children: E
   return { type: 'element', tagName, properties, children }
 }
 
-const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
+/** The settings by which Markdown becomes HTML, before anything is taken from it. */
+export const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
 const highlight = unified().use(rehypeHighlight).freeze()
 const stringify = unified().use(rehypeStringify).freeze()

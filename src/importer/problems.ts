@@ -142,8 +142,14 @@ const catalogue = {
   },
   'answer-missing': {
     severity: 'warning',
-    message: (title: string) => `“${title}” has no answer.`,
-    hint: () => 'write the answer below the question, above the next one.',
+    message: (title: string, questions = 1) =>
+      questions === 1
+        ? `“${title}” has no answer.`
+        : `None of the ${questions} questions from “${title}” on has an answer.`,
+    hint: (_title: string, questions = 1) =>
+      questions === 1
+        ? 'write the answer below the question, above the next one.'
+        : 'let each be a heading that asks, with its answer below: ### What is a closure?',
   },
   'fence-unclosed': {
     severity: 'warning',
@@ -181,14 +187,18 @@ const catalogue = {
   },
   'text-left-out': {
     severity: 'note',
-    message: (words: string, footnote?: string) =>
-      footnote === undefined
-        ? `This text belongs to no question and was left out: “${words}”.`
-        : `Nothing refers to the footnote “${footnote}”, which was left out: “${words}”.`,
-    hint: (_words: string, footnote?: string) =>
-      footnote === undefined
-        ? 'put it below a question, or above the first one to make it the introduction.'
-        : `write [^${footnote}] where it belongs.`,
+    message: (words: string, why?: Unasked) => {
+      if (!why) return `This text belongs to no question and was left out: “${words}”.`
+      return 'footnote' in why
+        ? `Nothing refers to the footnote “${why.footnote}”, which was left out: “${words}”.`
+        : `The topic is called “${why.title}”, so its heading was left out: “${words}”.`
+    },
+    hint: (_words: string, why?: Unasked) => {
+      if (!why) return 'put it below a question, or above the first one to make it the introduction.'
+      return 'footnote' in why
+        ? `write [^${why.footnote}] where it belongs.`
+        : 'take “title” out of the frontmatter to show the heading.'
+    },
   },
   'link-dead': {
     severity: 'warning',
@@ -198,10 +208,29 @@ const catalogue = {
         ? `did you mean “${nearest}”?`
         : 'link to a heading of a content file (other.md#its-heading), to a page of the site, or to a whole address (https://…).',
   },
+  'image-missing': {
+    severity: 'warning',
+    message: (source: string) => `The image “${source}” is not there; its words stand in its place.`,
+    hint: (_source: string, path: string, nearest: string | undefined) =>
+      nearest ? `did you mean “${nearest}”?` : `put it at “${path}”, or mend its path.`,
+  },
+  'image-outside': {
+    severity: 'warning',
+    message: (source: string) =>
+      `The image “${source}” lies outside the content folder; its words stand in its place.`,
+    hint: () => 'move it into the content folder: nothing else is published.',
+  },
+  'image-too-large': {
+    severity: 'warning',
+    message: (source: string, size: string, limit: string) =>
+      `The image “${source}” has ${size}; up to ${limit} are published.`,
+    hint: () => 'make it smaller, or link to it where it lies.',
+  },
   'image-left-out': {
     severity: 'warning',
-    message: (source: string) => `The image “${source}” is not shown; a text stands in its place.`,
-    hint: () => 'describe in words what it shows.',
+    message: (source: string, reason: string) =>
+      `The image “${source.length > 80 ? `${source.slice(0, 80)}…` : source}” is not shown: ${reason}.`,
+    hint: () => 'keep it in the content folder, as a PNG, JPEG, GIF, WebP, AVIF or SVG file.',
   },
   'id-conflict': {
     severity: 'error',
@@ -292,6 +321,9 @@ const catalogue = {
   string,
   { severity: Severity; message: (...values: never[]) => string; hint: (...values: never[]) => string }
 >
+
+/** Why text that is no stray was left out. */
+type Unasked = { footnote: string } | { title: string }
 
 /** A question that may be what another has become. */
 type Heir = { id: string; place: string } | undefined

@@ -17,6 +17,8 @@ import type { Mark } from './shapes/index.ts'
 export interface Parts {
   /** The title of the file's own first heading; `undefined` where it has none. */
   title: string | undefined
+  /** Where that heading stands. */
+  titlePlace: Point | undefined
   introduction: Rendered | undefined
   sections: Section[]
   questions: Question[]
@@ -50,7 +52,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   })
   const references = new Map<string | undefined, Set<string>>()
   const parts: Parts = {
-    ...{ title: undefined, introduction: undefined, sections: [], questions: [] },
+    ...{ title: undefined, titlePlace: undefined, introduction: undefined, sections: [], questions: [] },
     form: undefined,
   }
   const asked: Asked[] = []
@@ -80,10 +82,8 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     }
     // An unclosed comment swallows what follows it.
     if (shown.html.trim() === '') return 'nothing'
-    return {
-      ...shown,
-      links: shown.links.map(({ target, place }) => ({ target, place: source.toFile(place) })),
-    }
+    const inFile = <T extends { place: Point }>(one: T): T => ({ ...one, place: source.toFile(one.place) })
+    return { ...shown, links: shown.links.map(inFile), images: shown.images.map(inFile) }
   }
 
   for (const [index, mark] of [undefined, ...marks].entries()) {
@@ -101,7 +101,10 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     anchorsAbove = (rest ?? body).anchors
 
     if (mark === undefined || mark.kind === 'title') {
-      if (mark) parts.title = renderTitle(mark.title).text
+      if (mark) {
+        parts.title = renderTitle(mark.title).text
+        parts.titlePlace = place
+      }
       parts.introduction = joined(
         parts.introduction,
         ifShown(show(body, 2, mark ? 'introduction:' : 'above:', mark)),
@@ -141,7 +144,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const shown = part(quiz?.answer ?? [], '')
     const answer = ifShown(shown)
     const answered = (quiz?.isAnswer && answer !== undefined) || choices.some(({ correct }) => correct)
-    if (!answered && shown !== 'refused') report(file, 'answer-missing', place, text)
+    if (!answered && shown !== 'refused' && !mark.asksOnly) report(file, 'answer-missing', place, text)
     for (const { label, place } of quiz?.unknown ?? []) {
       report(file, 'choice-unknown', body.placeOf(place), label, text)
     }
@@ -153,7 +156,19 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
       ...{ repeats: metadata.repeats, markdown: body.markdown, prompt, choices, answer, answered, anchors },
     })
   }
+  reportUnanswered(
+    parts.questions.filter((_, index) => asked[index]!.mark.asksOnly),
+    file,
+  )
   return parts
+}
+
+/** Tells of bare questions once: whoever only asks needs no reminder at each. */
+function reportUnanswered(bare: readonly Question[], file: VFile): void {
+  const [first, last] = [bare[0], bare.at(-1)]
+  if (!first || !last) return
+  const place = { start: { line: first.line, column: 1 }, end: { line: last.line, column: 1 } }
+  report(file, 'answer-missing', place, first.title, bare.length)
 }
 
 /** Adds the footnotes that a tree refers to, under the footnote that does so, or under `undefined`. */
@@ -189,7 +204,7 @@ function reportFootnote(source: Source, { identifier, start, end }: Definition, 
     .trim()
   const [first, last] = [source.placeAt(start), source.placeAt(end)]
   const place = { start: { line: first.line, column: 1 }, end: { line: last.line, column: 1 } }
-  report(file, 'text-left-out', place, shortened(words), identifier)
+  report(file, 'text-left-out', place, shortened(words), { footnote: identifier })
 }
 
 function shortened(words: string): string {
@@ -226,7 +241,7 @@ function ifShown(shown: Rendered | string): Rendered | undefined {
   return typeof shown === 'string' ? undefined : shown
 }
 
-const nothing: Rendered = { html: '', text: '', headings: [], anchors: [], links: [] }
+const nothing: Rendered = { html: '', text: '', headings: [], anchors: [], links: [], images: [] }
 
 /** Metadata are comments any line of which begins with one of its keys; others are only remarks. */
 function readMetadata({ comments }: Body, file: VFile): Read<typeof questionFields> {
@@ -249,5 +264,6 @@ function joined(above: Rendered | undefined, below: Rendered | undefined): Rende
     headings: [...above.headings, ...below.headings],
     anchors: [...above.anchors, ...below.anchors],
     links: [...above.links, ...below.links],
+    images: [...above.images, ...below.images],
   }
 }
