@@ -44,7 +44,7 @@ export function diskCache(folder: string): Cache {
 }
 
 /** A digest of files and folders of code. */
-async function versionOf(...paths: string[]): Promise<string> {
+export async function versionOf(...paths: string[]): Promise<string> {
   const hash = createHash('sha256')
   for (const path of paths) {
     const inside = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : ['']

@@ -8,6 +8,7 @@ import { environment } from './environment.ts'
 import { imageStore, publishImages, serveImages } from './images.ts'
 import { addressesIn, loadLedger } from './ledger.ts'
 import { writeIndex } from './search/index.ts'
+import { withDate } from './sitemap.ts'
 
 /**
  * Joins the content folder to Astro: pages follow edits in dev, and a build ends with its images, its search index, its
@@ -69,7 +70,7 @@ export function viva(): AstroIntegration[] {
         },
       },
     },
-    sitemap({ filter }),
+    sitemap({ filter, serialize: withDate }),
     {
       // Last of all: it reads the finished site.
       name: 'viva-crawl',

@@ -5,6 +5,7 @@ import { type Accent, accents } from './importer/settings.ts'
 import { directionOf, formatsOf } from './language.ts'
 import { paginate } from './paging.ts'
 import { findRelated } from './related.ts'
+import { words } from './words.ts'
 
 /** Every address of this site. */
 export const address = addressesUnder(import.meta.env.BASE_URL)
@@ -19,6 +20,8 @@ export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
   accent: Accent
 }
 
+/** The way to a page: from the home page down to the page above it. A `key` is the shortcut that leads there. */
+export type Trail = readonly { title: string; href: string; key?: string }[]
 /** An address that was published once, and where nothing stands any more. */
 export type Former = CollectionEntry<'former'>['data']['addresses'][number]
 
@@ -39,6 +42,12 @@ export async function siteSettings() {
     /** Addresses at the host of the repository; `undefined` where none is known. */
     repository: data.repository ? addressesAt(data.repository) : undefined,
   }
+}
+
+/** What the site is, in a sentence or two. */
+export async function siteDescription(): Promise<string> {
+  const { description } = await siteSettings()
+  return description ?? words.home.description((await getCollection('questions')).length)
 }
 
 /** All topics: those with an order first, then by title. */
@@ -151,6 +160,15 @@ export function plainText(question: Question): string {
 export function rightChoices(choices: Question['data']['choices']): string {
   const labels = choices.filter(({ correct }) => correct).map(({ label }) => label)
   return inWords.format(labels)
+}
+
+/** A question's first words for search engines, feeds and cards: none that give away which choice is right. */
+export function describe(question: Question, topic: Topic): string {
+  const { choices, text } = question.data
+  return (
+    summary((choices.length === 0 && text) || askedText(question)) ||
+    words.question.description(topic.data.title)
+  )
 }
 
 /** The first words of a text, at most 160 characters, for a page's description. */

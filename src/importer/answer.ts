@@ -52,8 +52,8 @@ export interface RenderOptions {
  */
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
-  noteFences(tree)
   dropEmptyWords(tree)
+  noteFences(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer(html)

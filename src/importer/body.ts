@@ -10,6 +10,8 @@ export interface Body {
   tree: Root
   /** From its first block to its last, exactly as it is written. */
   markdown: string
+  /** The definitions that it names and that stand elsewhere, as they are written; empty where there are none. */
+  definitions: string
   /** The place in the file's text of a place in the tree. */
   placeOf(point: Point): Point
   /** The last line that belongs to the body, 1-based; `undefined` where it shows nothing. */
@@ -86,6 +88,7 @@ export function readBody(
     markdown: isBlank
       ? ''
       : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), lastEnd),
+    definitions: isBlank ? '' : prefix.trim(),
     endLine: isBlank ? undefined : piece.placeAt(lastEnd).line,
     comments: [...comments, ...below].map(({ start, text }) => {
       const from = start + '<!--'.length

@@ -66,6 +66,8 @@ export interface Question {
   repeats: boolean | undefined
   /** The exact slice of the source that stands below the title: prompt, choices and answer. */
   markdown: string
+  /** The definitions of links and footnotes that the slice names and that stand elsewhere in the file. */
+  definitions: string | undefined
   /** What belongs to the question beside its title: code, a table, a story. */
   prompt: Rendered | undefined
   /** The answers to choose from; empty where the question gives none. */

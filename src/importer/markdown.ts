@@ -161,6 +161,11 @@ function restore(tree: Root, text: string, tags: readonly Range[]): void {
 const tagsAboveHeading =
   /^(?= {0,3}<)(?:<\/(?!summary\b)[a-z][\w-]*[ \t]*>|<(?:br|hr|img|a)\b[^<>\r\n]*>|[ \t])+(?=(?:\r\n|\n|\r) {0,3}(?:\d{1,9}[.)][ \t]+)?#{1,6}[^#\r\n])/gim
 
+/** A plain text as Markdown that shows it, inside a line. */
+export function asMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>&~#!|]/g, '\\$&')
+}
+
 /** What a reader sees of a heading's Markdown: no marks, no tags, `code` without its ticks. */
 export function plainText(heading: string): string {
   if (!/[\\`*_<&[\]~:!]/.test(heading)) return heading.trim()

@@ -153,7 +153,16 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
       endLine: body.endLine ?? source.placeAt(mark.end).line,
       ...{ section, id: metadata.id, tags: metadata.tags ?? [], level: metadata.level },
       ...{ aliases: metadata.aliases ?? [], reviewed: metadata.reviewed, draft: metadata.draft ?? false },
-      ...{ repeats: metadata.repeats, markdown: body.markdown, prompt, choices, answer, answered, anchors },
+      ...{
+        repeats: metadata.repeats,
+        markdown: body.markdown,
+        definitions: body.definitions || undefined,
+        prompt,
+        choices,
+        answer,
+        answered,
+        anchors,
+      },
     })
   }
   reportUnanswered(

@@ -22,7 +22,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const onMac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 const minute = 60_000
 
-/** The path of a Chromium that starts, installed if need be. */
+/** The path of a Chromium that starts; one is installed where there is none. */
 export async function findChromium(): Promise<string> {
   const reasons: string[] = []
   const named = process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : []
