@@ -97,6 +97,22 @@ export function mostUsedTags(questions: readonly Question[], most: number): Tag[
     .map(([tag]) => tag!)
 }
 
+/** All questions by the letter or digit that their title begins with; marks before it do not count. */
+export async function allByLetter(): Promise<{ letter: string; questions: Question[] }[]> {
+  const { formats } = await siteSettings()
+  const letterOf = ({ data }: Question) => {
+    const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
+    return letter.toUpperCase()
+  }
+  const questions = (await allTopics()).flatMap(({ questions }) => questions)
+  return [...Map.groupBy(questions, letterOf)]
+    .map(([letter, group]) => ({
+      letter,
+      questions: group.toSorted((a, b) => formats.compare(a.data.title, b.data.title)),
+    }))
+    .toSorted((a, b) => formats.compare(a.letter, b.letter))
+}
+
 /** A question's tags; two names of one id are one tag. */
 export function tagsOf({ data }: Question): Tag[] {
   const tags = data.tags.map((name) => ({ id: tagId(name), name }))

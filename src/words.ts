@@ -102,7 +102,7 @@ export const words = {
   search: {
     title: 'Search',
     description: 'Search all interview questions and their answers.',
-    withoutScripts: 'Search needs JavaScript. Every question is listed under its topic:',
+    withoutScripts: 'Search needs JavaScript. Every question is listed below, by topic and by letter.',
     browse: 'Or browse a topic',
   },
 

@@ -24,9 +24,11 @@ const shared = /^(words|language)\.ts$/
 /** The floor of a file: 3 is the pages, 2 the edge to Astro and disk, 1 the pure core. */
 function floorOf(file: string): number {
   const isPage = /^(pages|layouts|components|elements|styles)\//.test(file)
-  if (isPage || /^(search|share|study)\/(anchors|element|pagefind|start)\.ts$/.test(file)) return 3
-  const isPure = /^(importer|study)\/|^(search\/query|share\/nearest)\.ts$/.test(file)
-  return isPure || shared.test(file) ? 1 : 2
+  const inBrowser = /^(search|share|study)\/(anchors|element|marks|pagefind|recent|start)\.ts$/
+  if (isPage || inBrowser.test(file)) return 3
+  const isPure =
+    /^(importer|study)\/|^(search\/(find|phrases|query|ranking|vocabulary|words)|share\/nearest)\.ts$/
+  return isPure.test(file) || shared.test(file) ? 1 : 2
 }
 
 function packageOf(name: string): string {
