@@ -17,7 +17,7 @@ export async function weigh(site: string, base: string) {
   const load = loader(site, base)
   const questions = await Promise.all(
     (await readdir(join(site, 'questions'))).map(async (id) => {
-      const page = `questions/${id}/`
+      const page = ['questions', id, ''].join('/')
       return { page, size: (await stat(join(site, page, 'index.html'))).size }
     }),
   )
