@@ -93,6 +93,8 @@ const questions = defineCollection({
     endLine: z.number().int().positive(),
     /** The exact slice of the source that stands below the title: prompt, choices and answer. */
     markdown: z.string(),
+    /** The definitions of links and footnotes that it names and that stand elsewhere in the file. */
+    definitions: z.string(),
     /** What belongs to the question beside its title, as safe HTML and as plain text; `null` where nothing does. */
     prompt: z.object({ html: z.string(), text: z.string() }).nullable(),
     /** The answers to choose from; empty where the question gives none. */

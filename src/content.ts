@@ -100,6 +100,7 @@ export interface NamedQuestion {
   line: number
   endLine: number
   markdown: string
+  definitions: string
   prompt: { html: string; text: string } | null
   choices: { label: string; html: string; text: string; correct: boolean }[]
   answered: boolean
@@ -407,6 +408,7 @@ function questionsOf(
           line,
           endLine,
           markdown,
+          definitions: question.definitions ?? '',
           answered,
           published: published || null,
           updated: updated ?? null,

@@ -93,7 +93,7 @@ ${typed
 }
 
 ${origin} {
-  handle_path ${door.base}* {
+  ${door.base === '/' ? 'handle' : `handle_path ${door.base}*`} {
     import viva
   }
   handle_errors 404 {

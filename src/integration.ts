@@ -11,6 +11,7 @@ import { importOnce } from './loader.ts'
 import { freshIndex } from './search/dev.ts'
 import { writeIndex } from './search/index.ts'
 import { searchablesOf } from './search/questions.ts'
+import { withDate } from './sitemap.ts'
 
 /**
  * Joins the content folder to Astro: pages follow edits in dev, and a build ends with its images, its search index, its
@@ -75,7 +76,7 @@ export function viva(): AstroIntegration[] {
         },
       },
     },
-    sitemap({ filter }),
+    sitemap({ filter, serialize: withDate }),
     {
       // Last of all: it reads the finished site.
       name: 'viva-crawl',

@@ -20,7 +20,7 @@ export function collectionLoader(collection: keyof typeof entriesOf): Loader {
       else if (collection === 'topics') for (const line of linesOf(content)) context.logger.warn(line)
 
       // Everything is parsed before anything is stored: the collection is replaced whole or left as it was.
-      const entries: Entry[] = entriesOf[collection](content)
+      const entries = entriesOf[collection](content)
       const parsed = await Promise.all(
         entries.map(async ({ rendered, ...entry }) => ({
           ...{ id: entry.id, data: await context.parseData(entry) },
@@ -77,10 +77,10 @@ function stopAtError({ reports }: Content): void {
   }
 }
 
-const entriesOf = {
-  settings: ({ settings }: Content) => [{ id: 'site', data: { ...settings } }],
-  topics: ({ topics }: Content) => topics.map(({ id, ...data }) => ({ id, data })),
-  questions: ({ questions }: Content) =>
+const entriesOf: Record<'settings' | 'topics' | 'questions' | 'former', (content: Content) => Entry[]> = {
+  settings: ({ settings }) => [{ id: 'site', data: { ...settings } }],
+  topics: ({ topics }) => topics.map(({ id, ...data }) => ({ id, data })),
+  questions: ({ questions }) =>
     questions.map(({ id, html, headings, ...data }) => ({
       ...{ id, data },
       rendered: {
@@ -89,5 +89,5 @@ const entriesOf = {
       },
     })),
   // One entry for all of them: Astro takes a collection without any for a mistake.
-  former: ({ former }: Content) => [{ id: 'all', data: { addresses: former } }],
+  former: ({ former }) => [{ id: 'all', data: { addresses: former } }],
 }

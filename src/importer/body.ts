@@ -10,6 +10,8 @@ export interface Body {
   tree: Root
   /** From its first block to its last, exactly as it is written. */
   markdown: string
+  /** The definitions that it names and that stand elsewhere, as they are written; empty where there are none. */
+  definitions: string
   /** The place in the file's text of a place in the tree. */
   placeOf(point: Point): Point
   /** The last line that belongs to the body, 1-based; `undefined` where it shows nothing. */
@@ -86,6 +88,7 @@ export function readBody(
     markdown: isBlank
       ? ''
       : piece.text.slice(first!.start - (first!.node.position!.start.column - 1), lastEnd),
+    definitions: isBlank ? '' : prefix.trim(),
     endLine: isBlank ? undefined : piece.placeAt(lastEnd).line,
     comments: [...comments, ...below].map(({ start, text }) => {
       const from = start + '<!--'.length
@@ -141,7 +144,7 @@ function isEmpty({ type }: RootContent, text: string): boolean {
 function isWayBack(text: string): boolean {
   if (text.length > 300 || !/\btop\b|[↑⬆🔝]/iu.test(text) || !/#|href/.test(text)) return false
   const words = text
-    .replace(/<[^>]*>|\]\([^)]*\)/g, ' ')
+    .replace(/<\/?(?:a|b|i|p|br|hr|em|strong|small|sub|sup|div|span|center|kbd)\b[^>]*>|\]\([^)]*\)/gi, ' ')
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()
   return /^((go |jump )?(back )?(to )?(the )?top)?( of (the )?page)?$/i.test(words)

@@ -71,12 +71,14 @@ function keepCells({ children: rows, align }: Table): void {
   }
 }
 
-/** Where the first comment of a text begins that is never closed; -1 where all are. */
-export function unclosedComment(text: string): number {
+/** Where the comments of a text begin that are never closed. */
+export function unclosedComments(text: string): number[] {
   const last = text.lastIndexOf('<!--')
-  if (last < 0 || text.indexOf('-->', last) >= 0) return -1
-  const offsets = findUnclosed(blocksOnly.parse(text), text)
-  return offsets.find((offset) => text.startsWith('<!--', offset)) ?? -1
+  if (last < 0 || text.indexOf('-->', last) >= 0) return []
+  const offsets = findUnclosed(blocksOnly.parse(text), text).filter((at) => text.startsWith('<!--', at))
+  // Once the first is read as text, those below may turn out to stand in code.
+  const code = offsets.length > 1 ? codeRanges(text) : []
+  return offsets.filter((at) => !code.some(({ start, end }) => at >= start && at < end))
 }
 
 /** Parses a text, what opens a comment that is never closed and the like as text. */
@@ -158,6 +160,11 @@ function restore(tree: Root, text: string, tags: readonly Range[]): void {
 
 const tagsAboveHeading =
   /^(?= {0,3}<)(?:<\/(?!summary\b)[a-z][\w-]*[ \t]*>|<(?:br|hr|img|a)\b[^<>\r\n]*>|[ \t])+(?=(?:\r\n|\n|\r) {0,3}(?:\d{1,9}[.)][ \t]+)?#{1,6}[^#\r\n])/gim
+
+/** A plain text as Markdown that shows it, inside a line. */
+export function asMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>&~#!|]/g, '\\$&')
+}
 
 /** What a reader sees of a heading's Markdown: no marks, no tags, `code` without its ticks. */
 export function plainText(heading: string): string {

@@ -31,7 +31,7 @@ export interface NavigationLink extends Link {
 }
 
 /** The colours that links and marks may have; each holds its contrast in both themes. */
-export const accents = ['green', 'blue', 'violet', 'rose', 'ochre', 'grey'] as const
+export const accents = ['green', 'blue', 'rust', 'violet', 'teal', 'rose', 'olive', 'slate'] as const
 
 export type Accent = (typeof accents)[number]
 

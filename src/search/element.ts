@@ -62,7 +62,6 @@ class SearchElement extends HTMLElement {
     for (const part of this.querySelectorAll<HTMLElement>('[data-scripted]')) part.hidden = false
     for (const type of ['input', 'change', 'submit', 'keydown', 'focusin', 'focusout', 'click', 'auxclick'])
       this.addEventListener(type, this)
-    document.addEventListener('keydown', this)
     if (this.#face === 'header') return
     window.addEventListener('popstate', this)
     window.addEventListener('pagehide', this)
@@ -72,7 +71,6 @@ class SearchElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener('keydown', this)
     window.removeEventListener('popstate', this)
     window.removeEventListener('pagehide', this)
   }
@@ -88,7 +86,6 @@ class SearchElement extends HTMLElement {
     else if (event.type === 'focusout') this.#left(event as FocusEvent)
     else if (event.type === 'click' || event.type === 'auxclick') this.#clicked(event)
     else if (event.type !== 'keydown') return
-    else if (event.currentTarget === document) this.#shortcut(event as KeyboardEvent)
     else this.#moved(event as KeyboardEvent)
   }
 
@@ -193,18 +190,6 @@ class SearchElement extends HTMLElement {
       this.#offerRecent()
       this.#input.focus()
     }
-  }
-
-  #shortcut(event: KeyboardEvent): void {
-    const { key, ctrlKey, metaKey, altKey, target } = event
-    const isTyping =
-      target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-    const isSlash = key === '/' && !ctrlKey && !metaKey && !altKey && !isTyping
-    const isK = key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey
-    if (!isSlash && !isK) return
-    event.preventDefault()
-    this.#input.focus()
-    this.#input.select()
   }
 
   #moved(event: KeyboardEvent): void {

@@ -1,7 +1,7 @@
-import { HtmlValidate } from 'html-validate'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, pagesOf, type Site, search, startSite } from './site.ts'
+import { faultsOf } from './validity.ts'
 
 /** A site as it would be published: under a path, at an origin. */
 const origin = 'https://prep.example'
@@ -91,33 +91,7 @@ describe('under a base path', () => {
 })
 
 test('every page is valid HTML, with no style or script inline', async () => {
-  const validator = new HtmlValidate({
-    extends: ['html-validate:recommended'],
-    rules: {
-      'no-inline-style': 'error',
-      'no-style-tag': 'error',
-      // How Astro spells HTML, which means the same.
-      'doctype-style': 'off',
-      'no-trailing-whitespace': 'off',
-      'void-style': 'off',
-      // Ids of ours have a colon, so that they never meet an author's.
-      'valid-id': ['error', { relaxed: true }],
-      // A title is as long as its question.
-      'long-title': 'off',
-      // Lists without bullets keep their role in Safari only if it is written down.
-      'no-redundant-role': 'off',
-    },
-  })
-
-  const faults: string[] = []
-  for (const [path, html] of pages) {
-    const { results } = await validator.validateString(html)
-    for (const { ruleId, message, line, column } of results.flatMap(({ messages }) => messages)) {
-      faults.push(`${path || 'index'}:${line}:${column} ${ruleId} ${message}`)
-    }
-    for (const [script] of html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>/g)) faults.push(`${path}: ${script}`)
-    for (const [handler] of html.matchAll(/<[^>]*\son[a-z]+=[^>]*>/g)) faults.push(`${path}: ${handler}`)
-  }
+  const faults = await faultsOf(pages)
 
   expect(pages.size).toBeGreaterThan(15)
   expect(faults).toEqual([])

@@ -1,4 +1,4 @@
-import { plainText } from '../markdown.ts'
+import { asMarkdown, plainText } from '../markdown.ts'
 import type { Mark, Outline, Shape } from './index.ts'
 
 /**
@@ -26,7 +26,7 @@ export const oneQuestionFile: Shape = {
       (isAsked || isQuestion(heading.words) || (isQuestion(name) && isSame(heading.words, name)))
     )
       return [markOf('F1', heading)]
-    return isAsked || isQuestion(name) ? [markOf('F1', { title: escaped(name), start, end: start })] : []
+    return isAsked || isQuestion(name) ? [markOf('F1', { title: asMarkdown(name), start, end: start })] : []
   },
 }
 
@@ -87,9 +87,4 @@ function wordsOfName(path: string): string {
 function isSame(one: string, other: string): boolean {
   const bare = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
   return bare(one) === bare(other)
-}
-
-/** A plain text as Markdown that shows it. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>&~#!|]/g, '\\$&')
 }

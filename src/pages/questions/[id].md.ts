@@ -1,0 +1,12 @@
+import type { APIRoute, GetStaticPaths } from 'astro'
+import { copyOf } from '../../importer/copy.ts'
+import { allTopics, type Question } from '../../site.ts'
+
+export const getStaticPaths = (async () =>
+  (await allTopics()).flatMap(({ questions }) =>
+    questions.map((question) => ({ params: { id: question.id }, props: { question } })),
+  )) satisfies GetStaticPaths
+
+/** A question as its author wrote it. */
+export const GET: APIRoute<{ question: Question }> = ({ props: { question } }) =>
+  new Response(copyOf({ id: question.id, ...question.data }))

@@ -1,0 +1,9 @@
+import type { APIRoute } from 'astro'
+import { shareImage } from '../../share.ts'
+import { siteDescription, siteSettings } from '../../site.ts'
+
+/** What a link to the site is shown with. */
+export const GET: APIRoute = async () => {
+  const { name, language, accent } = await siteSettings()
+  return new Response(await shareImage({ title: name, below: await siteDescription(), language, accent }))
+}
