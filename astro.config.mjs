@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'astro/config'
 import { environment } from './src/environment.ts'
 import { viva } from './src/integration.ts'
-import { withDate } from './src/sitemap.ts'
 
 const { base, contentDir, outDir, port, site } = environment
 // Two sites built from this folder at once must not share what Astro remembers of their content.

@@ -16,10 +16,12 @@ export const budgets = { index: 25 * 1024, question: 14 * 1024 }
 export async function weigh(site: string, base: string) {
   const load = loader(site, base)
   const questions = await Promise.all(
-    (await readdir(join(site, 'questions'))).map(async (id) => {
-      const page = ['questions', id, ''].join('/')
-      return { page, size: (await stat(join(site, page, 'index.html'))).size }
-    }),
+    (await readdir(join(site, 'questions'), { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map(async ({ name }) => {
+        const page = ['questions', name, ''].join('/')
+        return { page, size: (await stat(join(site, page, 'index.html'))).size }
+      }),
   )
   // Those that lead on or tell that nothing stands there are the lightest.
   const bySize = questions.toSorted((a, b) => a.size - b.size || (a.page < b.page ? -1 : 1))
