@@ -15,13 +15,14 @@ export const budgets = { index: 25 * 1024, question: 14 * 1024 }
 /** The weights of a built site's index and of the heaviest and the middle one of its questions. */
 export async function weigh(site: string, base: string) {
   const load = loader(site, base)
+  // Beside the pages stand the questions as Markdown.
+  const entries = await readdir(join(site, 'questions'), { withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory())
   const questions = await Promise.all(
-    (await readdir(join(site, 'questions'), { withFileTypes: true }))
-      .filter((entry) => entry.isDirectory())
-      .map(async ({ name }) => {
-        const page = ['questions', name, ''].join('/')
-        return { page, size: (await stat(join(site, page, 'index.html'))).size }
-      }),
+    folders.map(async ({ name }) => {
+      const page = ['questions', name, ''].join('/')
+      return { page, size: (await stat(join(site, page, 'index.html'))).size }
+    }),
   )
   // Those that lead on or tell that nothing stands there are the lightest.
   const bySize = questions.toSorted((a, b) => a.size - b.size || (a.page < b.page ? -1 : 1))
