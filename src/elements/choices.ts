@@ -24,7 +24,7 @@ export function follow(name: Choice, { key, newValue }: StorageEvent): boolean {
   return true
 }
 
-// public/choices.js reads the same keys before the first paint.
+// public/choices.js, classic and blocking, reads the same keys before the first paint.
 function keyOf(name: Choice): string {
   return `viva:${name}`
 }
