@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { environment } from './src/environment.ts'
 import { viva } from './src/integration.ts'
-import { withDate } from './src/sitemap.ts'
 
 const { base, contentDir, outDir, port, site } = environment
 // Two sites built from this folder at once must not share what Astro remembers of their content.
@@ -25,8 +23,7 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   server: { host: '127.0.0.1', port },
   devToolbar: { enabled: false },
-  // Last of all, `viva` reads the finished site.
-  integrations: [sitemap({ filter: (page) => !/\/(search|404)\/$/.test(page), serialize: withDate }), viva()],
+  integrations: [viva()],
   vite: {
     // Small scripts and styles stay files of their own: a strict policy allows nothing inline.
     build: { assetsInlineLimit: 0 },

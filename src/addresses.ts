@@ -15,6 +15,7 @@ export function addressesUnder(base: string) {
     question: (id: string, anchor?: string) => at(`questions/${id}/`, anchor),
     /** The question's Markdown. */
     markdown: (id: string) => at(`questions/${id}.md`),
+    image: (name: string) => at(`images/${name}`),
     search: at('search/'),
     pagefind: at('pagefind/'),
     icon: at('icon.svg'),

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { Point } from 'unist'
+import type { Addresses } from './addresses.ts'
 import { type Cache, ifMissing } from './cache.ts'
+import { type Images, imageFinder, isWithin } from './images.ts'
 import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
+import { isRemote, type Refusal, resolveImages, type Shown } from './importer/images.ts'
 import type { Topic } from './importer/index.ts'
 import { emptyLedger, isLive, type Ledger, type Recorded } from './importer/ledger.ts'
-import { type Addresses, resolveLink, resolveLinks } from './importer/links.ts'
+import { resolveLink, resolveLinks } from './importer/links.ts'
 import { mostAlike } from './importer/matching.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
@@ -116,6 +120,8 @@ export interface ReadOptions {
   drafts: boolean
   addresses: Addresses
   cache: Cache
+  /** Where images are found; by default they are only looked at. */
+  images?: Images
   /** Where addresses are promised; nowhere, if it is left out. */
   promises?: Promises
 }
@@ -131,7 +137,7 @@ export interface Promises {
 
 /** Reads everything: files to topics, ids for all, links resolved. What an author wrote never makes it throw. */
 export async function readContent(options: ReadOptions): Promise<Content> {
-  const { paths, drafts, addresses, cache, promises } = options
+  const { paths, drafts, addresses, cache, images = imageFinder(), promises } = options
   const files: FoundFile[] = []
   const found: [file: string, problem: Problem][] = []
   const folders: string[] = []
@@ -140,7 +146,8 @@ export async function readContent(options: ReadOptions): Promise<Content> {
     const kind = await stat(path).catch(ifMissing)
     if (!kind) found.push([nameOf(path), missing(path, paths)])
     else if (kind.isFile() && basename(path) === settingsName) settingsFiles.push(path)
-    else if (kind.isFile()) files.push({ path, below: basename(path), folder: undefined })
+    else if (kind.isFile())
+      files.push({ path, below: basename(path), folder: undefined, root: dirname(path) })
     else if (!kind.isDirectory())
       found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
     else {
@@ -152,14 +159,26 @@ export async function readContent(options: ReadOptions): Promise<Content> {
 
   const settings: [path: string, Settings][] = []
   for (const path of settingsFiles) settings.push([path, await readSettings(path, found)])
+  const { remoteImages = [] } = settings[0]?.[1] ?? {}
 
   const read: ReadFile[] = []
+  const pictures = new Map<string, Shown | Refusal>()
   const supervisor = supervise()
   try {
-    for (const { path, below, folder } of files) {
+    for (const { path, below, folder, root } of files) {
       const outcome = await importFile(path, cache, supervisor)
       if ('code' in outcome) found.push([nameOf(path), outcome])
-      else read.push({ path: below, folder, topic: outcome })
+      else {
+        read.push({ path: below, folder, topic: outcome })
+        // Where less than all content is read, its files show images of all of it.
+        const within = promises && isWithin(promises.contentDir, path) ? promises.contentDir : root
+        for (const target of imagesOf(outcome)) {
+          const found = await images.find(target, path, within)
+          const shown =
+            typeof found === 'function' ? found : { ...found, address: addresses.image(found.name) }
+          pictures.set(`${outcome.file}\0${target}`, shown)
+        }
+      }
     }
   } finally {
     await supervisor.close()
@@ -192,9 +211,11 @@ export async function readContent(options: ReadOptions): Promise<Content> {
   const questions: NamedQuestion[] = []
   for (const one of named) {
     const resolve = (rendered: Rendered, file = one.topic.file) => {
-      const { html, problems } = resolveLinks(rendered, file, named, addresses)
-      for (const problem of problems) found.push([file, problem])
-      return html
+      const linked = resolveLinks(rendered, file, named, addresses)
+      const find = (target: string) => pictures.get(`${file}\0${target}`)!
+      const shown = resolveImages({ ...rendered, html: linked.html }, find, remoteImages)
+      for (const problem of [...linked.problems, ...shown.problems]) found.push([file, problem])
+      return shown.html
     }
     topics.push(topicOf(one, ledger, resolve))
     questions.push(...questionsOf(one, ledger, resolve))
@@ -224,6 +245,8 @@ interface FoundFile {
   below: string
   /** The name of that folder; `undefined` where the file itself was asked for. */
   folder: string | undefined
+  /** Where its images lie, or below. */
+  root: string
 }
 
 async function findFiles(folder: string, below: string, found: [string, Problem][]): Promise<FoundFile[]> {
@@ -238,7 +261,8 @@ async function findFiles(folder: string, below: string, found: [string, Problem]
     const inside = below ? `${below}/${entry.name}` : entry.name
     const path = join(folder, inside)
     const isMarkdown = /\.(md|markdown)$/i.test(entry.name)
-    if (entry.isFile() && isMarkdown) files.push({ path, below: inside, folder: basename(resolve(folder)) })
+    if (entry.isFile() && isMarkdown)
+      files.push({ path, below: inside, folder: basename(resolve(folder)), root: folder })
     else if (entry.isDirectory() && !isMarkdown) files.push(...(await findFiles(folder, inside, found)))
     else if (isMarkdown) {
       const kind = entry.isDirectory()
@@ -298,14 +322,18 @@ function settle(
     found.push([file, problem('link-dead', place, target, resolved.nearest())])
     return { title, href: null }
   })
-  const text = footer && resolveLinks(footer, file, named, addresses)
-  for (const one of text?.problems ?? []) found.push([file, one])
+  const linked = footer && resolveLinks(footer, file, named, addresses)
+  // Images of its own belong to a question: the footer of every page shows those of allowed hosts at most.
+  const refuse = (target: string) => (place: Point) =>
+    problem('image-left-out', place, target, 'a footer has words and links')
+  const shown = linked && resolveImages({ ...footer, html: linked.html }, refuse, others.remoteImages ?? [])
+  for (const one of [...(linked?.problems ?? []), ...(shown?.problems ?? [])]) found.push([file, one])
   return {
     ...defaults,
     ...others,
     repository: repository ? { url: repository, branch, content, folder: folder ?? inside } : null,
     navigation: links,
-    footer: text?.html ?? null,
+    footer: shown?.html ?? null,
   }
 }
 
@@ -325,6 +353,14 @@ async function importFile(path: string, cache: Cache, supervisor: Supervisor): P
   } catch (error) {
     return unreadable(error)
   }
+}
+
+/** The addresses of the images on this site that a file shows. */
+function imagesOf({ introduction, sections, questions }: Topic): Set<string> {
+  const parts = [introduction, ...sections.map(({ introduction }) => introduction)]
+  for (const { prompt, choices, answer } of questions) parts.push(prompt, ...choices, answer)
+  const targets = parts.flatMap((part) => part?.images ?? []).map(({ target }) => target)
+  return new Set(targets.filter((target) => !isRemote(target)))
 }
 
 function topicOf(

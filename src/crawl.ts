@@ -11,9 +11,22 @@ export interface Published {
   promised?: readonly string[]
 }
 
-/** Reads every page of a built site; throws, naming all faults, if it is broken. */
-export async function inspect(site: string, published: Published): Promise<void> {
-  const faults = await findFaults(site, published)
+/** Reads every page of a built site, by its file. */
+export async function readPages(site: string): Promise<Map<string, Page>> {
+  const pages = new Map<string, Page>()
+  for (const file of await filesOf(site)) {
+    if (file.endsWith('.html')) pages.set(file, readPage(await readFile(join(site, file), 'utf8')))
+  }
+  return pages
+}
+
+/** Throws, naming all faults, if a built site is broken. */
+export async function inspect(
+  site: string,
+  published: Published,
+  pages?: ReadonlyMap<string, Page>,
+): Promise<void> {
+  const faults = await findFaults(site, published, pages)
   if (faults.length > 0) throw new Error(`The site is broken:\n${faults.join('\n')}`)
 }
 
@@ -25,34 +38,29 @@ export async function inspect(site: string, published: Published): Promise<void>
 export async function findFaults(
   site: string,
   { base, origin, promised = [] }: Published,
+  known?: ReadonlyMap<string, Page>,
 ): Promise<string[]> {
-  const files = (await readdir(site, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name).slice(site.length).split(sep).join('/').replace(/^\//, ''),
-    )
-    .toSorted()
+  const files = await filesOf(site)
+  const pages = known ?? (await readPages(site))
   const present = new Set(files)
   const byLowerCase = new Map(files.map((file) => [file.toLowerCase(), file]))
-  const pages = new Map<string, Page>()
   const links: [file: string, link: string][] = []
   const faults: string[] = []
   const addressOf = (file: string) => origin + encodeURI(base + file.replace(/(^|\/)index\.html$/, '$1'))
 
+  for (const [file, page] of pages) {
+    for (const id of page.repeated) faults.push(`${file}: the id “${id}” stands twice`)
+    for (const link of page.links) links.push([file, link])
+    const own = addressOf(file)
+    if (page.isListed && page.canonical !== own) {
+      faults.push(`${file}: its canonical address is “${page.canonical ?? ''}”, not “${own}”`)
+    }
+  }
   for (const file of files) {
-    const extension = file.match(/\.(html|css|xml|webmanifest)$/)?.[1]
-    if (extension === undefined) continue
+    const linksIn = readers[file.match(/\.(css|xml|webmanifest)$/)?.[1] ?? '']
+    if (!linksIn) continue
     const text = await readFile(join(site, file), 'utf8')
-    if (extension === 'html') {
-      const page = readPage(text)
-      pages.set(file, page)
-      for (const id of page.repeated) faults.push(`${file}: the id “${id}” stands twice`)
-      for (const link of page.links) links.push([file, link])
-      const own = addressOf(file)
-      if (page.isListed && page.canonical !== own) {
-        faults.push(`${file}: its canonical address is “${page.canonical ?? ''}”, not “${own}”`)
-      }
-    } else for (const link of readers[extension]!(text, origin)) links.push([file, link])
+    for (const link of linksIn(text, origin)) links.push([file, link])
   }
 
   const faultOf = (file: string, link: string): string | undefined => {
@@ -100,7 +108,19 @@ export async function findFaults(
   return faults
 }
 
-interface Page {
+/** The files of a site by their paths with slashes, in order. */
+async function filesOf(site: string): Promise<string[]> {
+  const entries = await readdir(site, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name).slice(site.length).split(sep).join('/').replace(/^\//, ''),
+    )
+    .toSorted()
+}
+
+/** What a page holds that others depend on. */
+export interface Page {
   ids: Set<string>
   repeated: string[]
   /** Addresses that the page links to or loads. */

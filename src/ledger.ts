@@ -1,8 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { Addresses } from './addresses.ts'
 import { ifMissing } from './cache.ts'
-import { emptyLedger, type Ledger, readLedger, writeLedger } from './importer/ledger.ts'
+import { emptyLedger, isLive, type Ledger, readLedger, writeLedger } from './importer/ledger.ts'
 import type { Problem } from './importer/problems.ts'
 
 /** Whose addresses are promised: the folder that has the ledger, and whether it is read as a whole. */
@@ -54,6 +55,20 @@ export function countChanges(before: Ledger, after: Ledger): number {
     [...after[kind]].filter(([id, record]) => !isDeepStrictEqual(record, before[kind].get(id))),
   )
   return changes.length
+}
+
+/** Every address that a ledger promises. */
+export function addressesIn({ questions, topics, sections, tags }: Ledger, address: Addresses): string[] {
+  return [
+    ...[...questions.keys()].map((id) => address.question(id)),
+    ...[...topics.keys()].map((id) => address.topic(id)),
+    ...[...tags.keys()].map((id) => address.tag(id)),
+    ...[...sections.keys()].flatMap((place) => {
+      const [topic, section] = place.split('#') as [string, string]
+      // The page of a topic that leads on has no places of its own.
+      return isLive(topics.get(topic) ?? { title: '', retired: '' }) ? [address.topic(topic, section)] : []
+    }),
+  ]
 }
 
 /** A path as problems name it: from the working directory, with slashes. */

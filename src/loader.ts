@@ -4,6 +4,7 @@ import { addressesUnder } from './addresses.ts'
 import { diskCache, memoryCache } from './cache.ts'
 import { type Content, readContent } from './content.ts'
 import { environment } from './environment.ts'
+import { imageFinder, imageStore } from './images.ts'
 import { lineOf } from './importer/problems.ts'
 
 /** Loads one of the collections from the content folder. */
@@ -41,6 +42,7 @@ interface Entry {
 }
 
 const cache = memoryCache(diskCache('.cache/viva'))
+const images = imageFinder(imageStore)
 let underWay: Promise<Content> | undefined
 
 /** All collections load at the same time, from one import. */
@@ -49,7 +51,7 @@ function importOnce(isDev: boolean): Promise<Content> {
     paths: [environment.contentDir],
     drafts: isDev,
     addresses: addressesUnder(environment.base),
-    cache,
+    ...{ cache, images },
     promises: {
       contentDir: environment.contentDir,
       today: environment.today,

@@ -1,4 +1,3 @@
-import type { SitemapItem } from '@astrojs/sitemap'
 import { addressesUnder } from './addresses.ts'
 import { diskCache } from './cache.ts'
 import { readContent } from './content.ts'
@@ -8,7 +7,7 @@ import { tagId } from './importer/permalinks.ts'
 let reading: Promise<Map<string, string>> | undefined
 
 /** A page of the sitemap with the day on which what it shows last changed; without one where nobody knows. */
-export async function withDate(item: SitemapItem): Promise<SitemapItem> {
+export async function withDate<Item extends { url: string }>(item: Item): Promise<Item> {
   reading ??= readDays()
   const day = (await reading).get(item.url)
   return day === undefined ? item : { ...item, lastmod: day }

@@ -128,13 +128,13 @@ function find(within: Element, tagName: RegExp): Element | undefined {
   return undefined
 }
 
-/** All text of parts of a tree; an image says what stands for it. */
+/** All text of parts of a tree; an image without words of its own is told by its address. */
 function wordsOf(...parts: Nodes[]): string {
   let words = ''
   for (const part of parts) {
     visit(part, (node) => {
       if (node.type === 'text') words += node.value
-      else if (isElement(node, /^img$/)) words += node.properties.alt || node.properties.src || ''
+      else if (isElement(node, /^img$/) && node.children.length === 0) words += node.properties.src ?? ''
     })
   }
   return words.replace(/\s+/g, ' ').trim()

@@ -10,6 +10,7 @@ import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { nameAnchors } from './anchors.ts'
+import { dropEmptyWords, type Image, settleImage, takeImages } from './images.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
@@ -25,6 +26,8 @@ export interface Rendered {
   /** The ids of places that its author named. */
   anchors: string[]
   links: Link[]
+  /** Images are symbolic until `resolveImages`. */
+  images: Image[]
 }
 
 /** A link that must be resolved: what the author wrote, and where. */
@@ -48,6 +51,7 @@ export interface RenderOptions {
  */
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
+  dropEmptyWords(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer.runSync(html) as HtmlRoot
@@ -59,17 +63,24 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   const named = tidyIds(shown, scope)
   // A choice is one of few, and looked at together with them.
   nameAnchors(shown, scope.startsWith('choice-') ? 'headings' : 'headings and blocks', scope, named)
+  freeGlobals(shown)
   const headings = linkHeadings(shown)
-  const anchors = [...named].map((id) => scope + id)
-  return { html: stringify.stringify(highlight.runSync(shown) as HtmlRoot), text, headings, anchors, links }
+  const anchors = [...named].map((id) => freed(scope + id))
+  const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
+  const markup = stringify.stringify(highlight.runSync(shown) as HtmlRoot)
+  return { html: markup, text, headings, anchors, links, images }
 }
 
-/** Renders a title's Markdown: emphasis and code stay, links and blocks do not. */
+/** Renders a title's Markdown: emphasis, code and the words of images stay, links and blocks do not. */
 export function renderTitle(markdown: string): { html: string; text: string } {
   const line = markdown.trim()
   if (isPlain.test(line)) return { html: line, text: line.replace(/\s+/g, ' ') }
   // The closing hash keeps one that belongs to the title.
   const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
+  visit(html, 'element', (node, index, parent) => {
+    if (node.tagName === 'img')
+      parent!.children[index!] = { type: 'text', value: String(node.properties.alt ?? '') }
+  })
   const safe = sanitizeTitle.runSync(html) as HtmlRoot
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
@@ -114,7 +125,7 @@ function labelOf({ children }: ListItem): PhrasingContent[] | undefined {
   return [...strong.children.slice(0, -1), { ...last, value: withoutColon }]
 }
 
-/** Makes links inside the content symbolic, takes away those that lead nowhere, and puts words in place of images and check boxes. */
+/** Makes images and links inside the content symbolic, takes away links that lead nowhere, and puts words in place of check boxes. */
 function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): Link[] {
   const links: Link[] = []
   visit(tree, 'element', (node, index, parent) => {
@@ -135,14 +146,11 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
         links.push({ target, place })
       }
     } else if (node.tagName === 'img') {
-      const source = String(node.properties.src ?? '')
-      const words = String(node.properties.alt ?? '').trim() || source.split('/').at(-1)! || 'image'
-      const isRemote = /^https?:\/\//i.test(source)
-      const text: ElementContent = { type: 'text', value: words }
-      const isLinked = (parent as Element).tagName === 'a'
-      parent!.children[index!] =
-        isRemote && !isLinked ? element('a', { href: source, rel: ['noopener', 'noreferrer'] }, [text]) : text
-      if (!isRemote) report(file, 'image-left-out', place, source)
+      const dead = settleImage(node)
+      if (dead) {
+        parent!.children[index!] = { type: 'text', value: dead.words }
+        report(file, 'image-left-out', place, dead.target, 'its address is none that a page may load')
+      }
     } else if (node.tagName === 'input' && node.properties.type === 'checkbox') {
       const isChecked = node.properties.checked !== undefined && node.properties.checked !== false
       parent!.children[index!] = { type: 'text', value: isChecked ? '☑' : '☐' }
@@ -193,6 +201,21 @@ function anchorOf(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}_-]+/gu, '-')
     .replace(/^-+|-+$/g, '')
+}
+
+/**
+ * Sets a prefix before ids that would become globals which scripts look for. An id gives a name to the page's window
+ * where that has no property of its own, so `location` and `name` are safe; `document` takes names from images that
+ * have one, which none has here.
+ */
+function freeGlobals(tree: HtmlRoot): void {
+  visit(tree, 'element', ({ properties }) => {
+    if (typeof properties.id === 'string') properties.id = freed(properties.id)
+  })
+}
+
+function freed(id: string): string {
+  return /^(_.*|amd|define|exports|global|module|pagefind|process|require)$/.test(id) ? `at:${id}` : id
 }
 
 /** Sets a link to itself beside each heading, and lists the headings. */

@@ -150,6 +150,12 @@ function read(source: Source, topic: Topic, file: VFile): void {
   // An entry that is collapsed as a whole, or a bare bullet, says more of the file than what stands inside.
   topic.shape = shape && (asked ?? (/^[ABF]/.test(shape) ? parts.form : undefined) ?? shape)
   topic.title = frontmatter.title ?? parts.title
+  if (
+    parts.title !== undefined &&
+    topic.title !== parts.title &&
+    wordsOf(parts.title) !== wordsOf(topic.title!)
+  )
+    report(file, 'title-replaced', parts.titlePlace!, parts.title, topic.title!)
   topic.description = frontmatter.description
   topic.order = frontmatter.order
   topic.tags = frontmatter.tags ?? []
@@ -160,6 +166,14 @@ function read(source: Source, topic: Topic, file: VFile): void {
   topic.questions = parts.questions
   topic.anchors = findAnchors(tree, topic)
   if (topic.questions.length === 0) report(file, 'questions-missing', { line: 1, column: 1 })
+}
+
+/** A title's words, however they are written. */
+function wordsOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 function lineAt(source: Source, offset: number): Point {

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Rendered } from './answer.ts'
+import { decoded } from './images.ts'
 import type { Question, Target, Topic } from './index.ts'
 import { plainText } from './markdown.ts'
 import { nearest } from './metadata.ts'
@@ -109,11 +110,11 @@ export function resolveLink(
   const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
   if (path === undefined) return { nearest: () => undefined }
   if (path.startsWith('/')) {
-    const address = addressOf(decode(path), decode(hash ?? ''), all, addresses)
+    const address = addressOf(decoded(path), decoded(hash ?? ''), all, addresses)
     return address ? { address } : { nearest: () => undefined }
   }
 
-  const file = path === '' ? from : posix.join(posix.dirname(from), decode(path))
+  const file = path === '' ? from : posix.join(posix.dirname(from), decoded(path))
   const to = all.find(({ files }) => files.some((one) => one.file === file))
   const part = to?.files.find((one) => one.file === file)
   if (!to || !part) {
@@ -125,7 +126,7 @@ export function resolveLink(
         ),
     }
   }
-  const anchor = decode(hash ?? '').toLowerCase()
+  const anchor = decoded(hash ?? '').toLowerCase()
   const found = anchor === '' || anchor === 'top' ? part.whole : part.anchors[anchor]
   const id = found?.question === undefined ? undefined : to.questionIds[found.question]
   if (!found || (found.question !== undefined && id === undefined)) {
@@ -157,13 +158,4 @@ function addressOf(
   const isThere =
     asked && (anchor === '' || partsOf(asked).some(({ html }) => html.includes(` id="${anchor}"`)))
   return isThere ? addresses.question(page.question, anchor) : undefined
-}
-
-function decode(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded)
-  } catch {
-    // A bare per cent sign: the author's text is not encoded.
-    return encoded
-  }
 }

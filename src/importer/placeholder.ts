@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast'
+import type { Nodes, RootContent } from 'mdast'
 import { wordsIn } from './markdown.ts'
 
 /**
@@ -8,8 +8,8 @@ import { wordsIn } from './markdown.ts'
 export function placeholderIn(blocks: readonly RootContent[]): 'all' | 'beginning' | undefined {
   const isProse = (block: RootContent) =>
     block.type === 'paragraph' || block.type === 'heading'
-      ? !block.children.some(({ type }) => type === 'inlineCode' || type === 'image')
-      : block.type === 'html' && !/<img\b/i.test(block.value)
+      ? !isShown(block)
+      : block.type === 'html' && !isShown(block)
   if (!blocks.every(isProse)) return undefined
   const words = blocks
     .map((block) => (block.type === 'html' ? wordsOfHtml(block.value) : wordsIn(block)))
@@ -20,6 +20,13 @@ export function placeholderIn(blocks: readonly RootContent[]): 'all' | 'beginnin
   const said = words.replace(/^[\s\p{P}\p{S}\p{Mn}]+|[\s\p{P}\p{S}\p{Mn}]+$/gu, '')
   if (promise.test(said) || /^([.…?—–-]+|)$/.test(words)) return 'all'
   return blocks.length === 1 && note.test(words) ? 'beginning' : undefined
+}
+
+/** Whether a block shows code or an image. */
+function isShown(node: Nodes): boolean {
+  if (node.type === 'html') return /<img\b/i.test(node.value)
+  if (node.type === 'inlineCode' || node.type === 'image' || node.type === 'imageReference') return true
+  return 'children' in node && node.children.some(isShown)
 }
 
 function wordsOfHtml(html: string): string {

@@ -190,6 +190,12 @@ const catalogue = {
         ? 'put it below a question, or above the first one to make it the introduction.'
         : `write [^${footnote}] where it belongs.`,
   },
+  'title-replaced': {
+    severity: 'note',
+    message: (heading: string, title: string) =>
+      `The heading “${heading}” is not shown: the frontmatter calls the topic “${title}”.`,
+    hint: () => 'take “title” out of the frontmatter to show the heading, or make the two the same.',
+  },
   'link-dead': {
     severity: 'warning',
     message: (target: string) => `“${target}” leads nowhere, so it is shown as text.`,
@@ -198,10 +204,29 @@ const catalogue = {
         ? `did you mean “${nearest}”?`
         : 'link to a heading of a content file (other.md#its-heading), to a page of the site, or to a whole address (https://…).',
   },
+  'image-missing': {
+    severity: 'warning',
+    message: (source: string) => `The image “${source}” is not there; its words stand in its place.`,
+    hint: (_source: string, path: string, nearest: string | undefined) =>
+      nearest ? `did you mean “${nearest}”?` : `put it at “${path}”, or mend its path.`,
+  },
+  'image-outside': {
+    severity: 'warning',
+    message: (source: string) =>
+      `The image “${source}” lies outside the content folder; its words stand in its place.`,
+    hint: () => 'move it into the content folder: nothing else is published.',
+  },
+  'image-too-large': {
+    severity: 'warning',
+    message: (source: string, size: string, limit: string) =>
+      `The image “${source}” has ${size}; up to ${limit} are published.`,
+    hint: () => 'make it smaller, or link to it where it lies.',
+  },
   'image-left-out': {
     severity: 'warning',
-    message: (source: string) => `The image “${source}” is not shown; a text stands in its place.`,
-    hint: () => 'describe in words what it shows.',
+    message: (source: string, reason: string) =>
+      `The image “${source.length > 80 ? `${source.slice(0, 80)}…` : source}” is not shown: ${reason}.`,
+    hint: () => 'keep it in the content folder, as a PNG, JPEG, GIF, WebP, AVIF or SVG file.',
   },
   'id-conflict': {
     severity: 'error',

@@ -17,6 +17,8 @@ import type { Mark } from './shapes/index.ts'
 export interface Parts {
   /** The title of the file's own first heading; `undefined` where it has none. */
   title: string | undefined
+  /** Where that heading stands. */
+  titlePlace: Point | undefined
   introduction: Rendered | undefined
   sections: Section[]
   questions: Question[]
@@ -50,7 +52,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   })
   const references = new Map<string | undefined, Set<string>>()
   const parts: Parts = {
-    ...{ title: undefined, introduction: undefined, sections: [], questions: [] },
+    ...{ title: undefined, titlePlace: undefined, introduction: undefined, sections: [], questions: [] },
     form: undefined,
   }
   const asked: Asked[] = []
@@ -80,10 +82,8 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     }
     // An unclosed comment swallows what follows it.
     if (shown.html.trim() === '') return 'nothing'
-    return {
-      ...shown,
-      links: shown.links.map(({ target, place }) => ({ target, place: source.toFile(place) })),
-    }
+    const inFile = <T extends { place: Point }>(one: T): T => ({ ...one, place: source.toFile(one.place) })
+    return { ...shown, links: shown.links.map(inFile), images: shown.images.map(inFile) }
   }
 
   for (const [index, mark] of [undefined, ...marks].entries()) {
@@ -101,7 +101,10 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     anchorsAbove = (rest ?? body).anchors
 
     if (mark === undefined || mark.kind === 'title') {
-      if (mark) parts.title = renderTitle(mark.title).text
+      if (mark) {
+        parts.title = renderTitle(mark.title).text
+        parts.titlePlace = place
+      }
       parts.introduction = joined(
         parts.introduction,
         ifShown(show(body, 2, mark ? 'introduction:' : 'above:', mark)),
@@ -235,7 +238,7 @@ function ifShown(shown: Rendered | string): Rendered | undefined {
   return typeof shown === 'string' ? undefined : shown
 }
 
-const nothing: Rendered = { html: '', text: '', headings: [], anchors: [], links: [] }
+const nothing: Rendered = { html: '', text: '', headings: [], anchors: [], links: [], images: [] }
 
 /** Metadata are comments any line of which begins with one of its keys; others are only remarks. */
 function readMetadata({ comments }: Body, file: VFile): Read<typeof questionFields> {
@@ -258,5 +261,6 @@ function joined(above: Rendered | undefined, below: Rendered | undefined): Rende
     headings: [...above.headings, ...below.headings],
     anchors: [...above.anchors, ...below.anchors],
     links: [...above.links, ...below.links],
+    images: [...above.images, ...below.images],
   }
 }

@@ -7,7 +7,7 @@ const phrasing =
     ' ',
   )
 const blocks =
-  `a blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary
+  `a blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img li ol p pre section summary
   table tbody td tfoot th thead tr ul`.split(/\s+/)
 
 /** Everything else loses its tags, and keeps its text. */
@@ -28,6 +28,7 @@ const answer: Schema = {
     code: [['className', /^language-[\w+#.-]{1,30}$/]],
     details: ['open'],
     h2: [['className', 'sr-only']],
+    img: ['src', 'alt', 'width', 'height'],
     li: [['className', 'task-list-item'], 'value'],
     ol: ['start', 'reversed', ['type', '1', 'a', 'A', 'i', 'I']],
     section: ['dataFootnotes', ['className', 'footnotes']],
@@ -40,7 +41,7 @@ const answer: Schema = {
     ],
     ul: [['className', 'contains-task-list']],
   },
-  protocols: { href: ['http', 'https', 'mailto', 'viva'] },
+  protocols: { href: ['http', 'https', 'mailto', 'viva'], src: ['viva'] },
   ancestors: {
     ...{
       li: ['ol', 'ul'],

@@ -28,9 +28,13 @@ function elementsOf(html: string): DefaultTreeAdapterTypes.Element[] {
 /** What no answer may hold, whatever its author wrote. */
 function dangersIn(html: string): string[] {
   const forbidden =
-    /^(script|style|iframe|object|embed|form|input|button|select|textarea|svg|math|base|meta|link|img|template)$/
+    /^(script|style|iframe|object|embed|form|input|button|select|textarea|svg|math|base|meta|link|template)$/
   return elementsOf(html).flatMap(({ tagName, attrs }) => [
     ...(forbidden.test(tagName) ? [`<${tagName}>`] : []),
+    // No browser loads it as it is.
+    ...(tagName === 'img' && !attrs.some(({ name, value }) => name === 'src' && /^viva:/.test(value))
+      ? ['<img>']
+      : []),
     ...attrs
       .filter(({ name }) => /^on|^style$|^srcset$|^data-pagefind|^form/.test(name))
       .map(({ name }) => name),
@@ -145,13 +149,34 @@ test('links that no browser should follow are text, and are told with their plac
   expect(problems).toEqual(['2:1 link-dead', '2:21 link-dead', '2:48 link-dead'])
 })
 
-test('a remote image is a link to it, a local one is its words', () => {
-  const { html, problems } = answer('![a b](https://example.org/c.png) ![d](e.png)')
+test.each([
+  ['## Process', 'at:process'],
+  ['## Location', 'location'],
+  ['## Modules', 'modules'],
+  ['<a id="module">x</a>', 'at:module'],
+  ['<a name="__proto__">x</a>', 'at:__proto__'],
+  ['## __x', 'at:__x'],
+  ['<a id="pagefind">x</a>', 'at:pagefind'],
+])('no id is a global that scripts look for: %s', (markdown, id) => {
+  const ids = elementsOf(answer(markdown).html).flatMap(({ attrs }) =>
+    attrs.filter(({ name }) => name === 'id'),
+  )
+
+  expect(ids.map(({ value }) => value).filter((id) => id !== 'x')).toEqual([id])
+})
+
+test('images are symbolic, and their words are part of the text', () => {
+  const { html, text, images } = answer('![a b](https://example.org/c.png)\n![*d*](e.png "f") ![](g.png)')
 
   expect(html).toBe(
-    '<p id="a-b-d"><a href="https://example.org/c.png" rel="noopener noreferrer">a b</a> d</p>',
+    '<p id="a-b-d-g-png"><img src="viva:https://example.org/c.png" alt="a b">\n<img src="viva:e.png" alt="d" title="f"> <img src="viva:g.png" alt="g.png"></p>',
   )
-  expect(problems).toEqual(['1:35 image-left-out'])
+  expect(text).toBe('a b d g.png')
+  expect(images.map(({ place, instead }) => [place.line, place.column, instead])).toEqual([
+    [1, 1, '<a href="https://example.org/c.png" rel="noopener noreferrer">a b</a>'],
+    [2, 1, 'd (e.png)'],
+    [2, 19, 'g.png'],
+  ])
 })
 
 test('reading any text ends in questions or in a problem, never in an error', () => {

@@ -63,7 +63,11 @@ const leaves = {
   'link to nothing': '[%][%] [%]',
   'bare address': 'See https://example.org/% now',
   image: '![%](https://example.org/hidden.png) ![%](hidden.png)',
-  'linked image': '[![%](https://example.org/hidden.png)](https://example.org/hidden)',
+  'image with a title': '![% *%*](a.png "hidden") ![](hidden.png) ![%][#id]\n\n[#id]: <hidden hidden.png>',
+  'html image': '<img src="hidden.png" alt="%" width="20"> <img src="hidden.png" alt=""> %',
+  'image that no page may load': '![%](data:image/png;base64,hidden) <img alt="%">',
+  'linked image':
+    '[![%](hidden.png)](https://example.org/hidden) [![%](https://example.org/hidden.png)](https://example.org/hidden)',
   footnote: '%[^#id] %\n\n[^#id]: % *%*',
   'footnote of two paragraphs': '%[^#id]\n\n[^#id]: %\n\n    %',
   'footnote never referred to': '%\n\n[^#id]: % %\n    %',
@@ -148,7 +152,15 @@ const forms: Record<string, (number: number, answer: string) => string> = {
 const file = fc
   .record({
     form: fc.constantFrom(...Object.keys(forms)),
-    begins: fc.constantFrom('', '# %\n\n', '---\ntags: [hidden]\n---\n\n', '# %\n\n%\n\n## %\n\n', '---\n\n'),
+    begins: fc.constantFrom(
+      '',
+      '# %\n\n',
+      '---\ntags: [hidden]\n---\n\n',
+      '---\ntitle: %\n---\n\n',
+      '---\ntitle: % %\n---\n\n# %\n\n%\n\n',
+      '# %\n\n%\n\n## %\n\n',
+      '---\n\n',
+    ),
     answers: fc.array(fc.array(block, { maxLength: 4 }), { minLength: 1, maxLength: 4 }),
     unclosed: fc.option(
       fc.record({
@@ -180,7 +192,15 @@ const file = fc
 
 const wholeFile = fc
   .record({
-    begins: fc.constantFrom('# What is %?\n\n', '# What is %?\n\n%\n\n## Answer\n\n'),
+    begins: fc.constantFrom(
+      '# What is %?\n\n',
+      '# What is %?\n\n%\n\n## Answer\n\n',
+      '---\ntitle: What is %?\n---\n\n',
+      '---\ntitle: What is %?\n---\n\n# %\n\n',
+      '---\ntitle: What is %?\n---\n\n# Why is %?\n\n%\n\n## %\n\n',
+      '---\ntitle: %\nshape: F3\n---\n\n# %\n\n',
+      '---\ntitle: What is %?\n---\n\n# %\n\n%\n\n## Answer\n\n',
+    ),
     blocks: fc.array(block, { maxLength: 5 }),
   })
   .map(({ begins, blocks }) =>
@@ -244,6 +264,10 @@ function wordsIn(texts: readonly (string | undefined)[]): string[] {
 
 function textOf(node: DefaultTreeAdapterTypes.Node): string {
   if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value
+  if (node.nodeName === 'img') {
+    const { attrs } = node as DefaultTreeAdapterTypes.Element
+    return attrs.find(({ name }) => name === 'alt')!.value
+  }
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
 }
 

@@ -64,6 +64,10 @@ const arranged: Record<string, Files> = {
     'content/wide.md': `### What is wide?\n\n|${'a|'.repeat(1500)}\n|${'-|'.repeat(1500)}\n${'a\n'.repeat(1500)}`,
   },
   'settings-not-yaml': { 'content/orm.md': question, 'content/site.yaml': 'title: “Viva”\naccent: [blue\n' },
+  'image-too-large': {
+    'content/trees.md': '### 1. What is a b-tree?\n\n![A forest](forest.png)\n',
+    'content/forest.png': 'a'.repeat(6 * 2 ** 20),
+  },
   'topic-conflict': {
     'content/event loop.md': question,
     'content/event-loop.md': '### 1. What loops?\n\nIt.\n',
