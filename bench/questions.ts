@@ -1,3 +1,5 @@
+import { randomFrom } from './random.ts'
+
 /** Makes files of made-up questions without code blocks, the same ones each time: their paths and their bytes. */
 export function makeFiles(count: number, questionsEach: number): [path: string, bytes: Uint8Array][] {
   const random = randomFrom(1)
@@ -39,14 +41,3 @@ const nouns =
 const verbs =
   'carries follows holds keeps lifts marks meets moves names needs shows steers takes turns'.split(' ')
 const links = 'above and before behind beside by for in near of on or over under with'.split(' ')
-
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}

@@ -10,14 +10,16 @@ export function addressesUnder(base: string) {
     (anchor ? `#${encodeURIComponent(anchor)}` : '')
   return {
     home: at(''),
-    topic: (id: string, anchor?: string) => at(`topics/${id}/`, anchor),
+    topic: (id: string, anchor?: string, page = 1) =>
+      at(page === 1 ? `topics/${id}/` : `topics/${id}/${page}/`, anchor),
     tag: (id: string) => at(`tags/${id}/`),
     question: (id: string, anchor?: string) => at(`questions/${id}/`, anchor),
+    image: (name: string) => at(`images/${name}`),
     /** The question's Markdown. */
     markdown: (id: string) => at(`questions/${id}.md`),
-    image: (name: string) => at(`images/${name}`),
     search: at('search/'),
     pagefind: at('pagefind/'),
+    choices: at('choices.js'),
     icon: at('icon.svg'),
     /** The icon as pixels; where a system cuts its own outline, `maskable` loses nothing. */
     iconOf: (size: 180 | 192 | 512 | 'maskable') => at(`icon-${size}.png`),

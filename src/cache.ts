@@ -27,7 +27,7 @@ export function memoryCache(beneath?: Cache): Cache {
 
 /** A cache in a folder; its entries hold for the importer's present code, and are written whole. */
 export function diskCache(folder: string): Cache {
-  const version = versionOf('src/importer', 'package-lock.json')
+  const version = versionOf('src/importer', 'src/words.ts', 'package-lock.json')
   const pathOf = async (key: string) => join(folder, `${await version}-${key}.json`)
   return {
     async get(key) {

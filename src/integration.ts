@@ -7,7 +7,10 @@ import { inspect, type Page, readPages } from './crawl.ts'
 import { environment } from './environment.ts'
 import { imageStore, publishImages, serveImages } from './images.ts'
 import { addressesIn, loadLedger } from './ledger.ts'
+import { importOnce } from './loader.ts'
+import { freshIndex } from './search/dev.ts'
 import { writeIndex } from './search/index.ts'
+import { searchablesOf } from './search/questions.ts'
 import { withDate } from './sitemap.ts'
 
 /**
@@ -30,7 +33,9 @@ export function viva(): AstroIntegration[] {
         'astro:server:setup': ({ server, refreshContent, logger }) => {
           const folder = resolve(environment.contentDir)
           let timer: NodeJS.Timeout | undefined
+          const index = freshIndex(async () => searchablesOf(await importOnce(true), addresses))
           const refresh = async () => {
+            index.outdate()
             let isHeard = false
             const heard = () => {
               isHeard = true
@@ -51,6 +56,7 @@ export function viva(): AstroIntegration[] {
           }
           // Astro has taken the base path away.
           server.middlewares.use(images.slice(home.length - 1), serveImages(imageStore))
+          server.middlewares.use(index.answer)
           server.watcher.add(folder)
           for (const event of ['add', 'change', 'unlink'] as const) {
             server.watcher.on(event, (path) => {
@@ -66,7 +72,7 @@ export function viva(): AstroIntegration[] {
           )
           const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
           await publishImages(names, imageStore, join(site, images.slice(home.length)))
-          await writeIndex(site)
+          await writeIndex(site, searchablesOf(await importOnce(false), addresses))
         },
       },
     },

@@ -13,6 +13,7 @@ export function formatsOf(language: string) {
     /** “1 question”, “1,200 questions”: `#` in a form stands for the number. */
     count: (count: number, forms: Forms) =>
       (forms[plural.select(count)] ?? forms.other).replace('#', number.format(count)),
+    number: (count: number) => number.format(count),
     /** A day, `2026-01-31`, in words. */
     date: (day: string) => date.format(new Date(day)),
     /** “B”; “A, C and D”. */

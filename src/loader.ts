@@ -45,8 +45,8 @@ const cache = memoryCache(diskCache('.cache/viva'))
 const images = imageFinder(imageStore)
 let underWay: Promise<Content> | undefined
 
-/** All collections load at the same time, from one import. */
-function importOnce(isDev: boolean): Promise<Content> {
+/** What the site is made of. All that ask at the same time, as collections do, get it from one import. */
+export function importOnce(isDev: boolean): Promise<Content> {
   underWay ??= readContent({
     paths: [environment.contentDir],
     drafts: isDev,

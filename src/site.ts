@@ -1,20 +1,27 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
 import { addressesAt, addressesUnder } from './addresses.ts'
 import { tagId } from './importer/permalinks.ts'
+import { type Accent, accents } from './importer/settings.ts'
 import { directionOf, formatsOf } from './language.ts'
+import { paginate } from './paging.ts'
+import { findRelated } from './related.ts'
+import { words } from './words.ts'
 
 /** Every address of this site. */
 export const address = addressesUnder(import.meta.env.BASE_URL)
+
+export type { Accent }
 
 export type Question = CollectionEntry<'questions'>
 
 /** A topic with its questions in order. */
 export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
   questions: Question[]
+  accent: Accent
 }
 
-/** The way to a page: from the home page down to the page above it. */
-export type Trail = readonly { title: string; href: string }[]
+/** The way to a page: from the home page down to the page above it. A `key` is the shortcut that leads there. */
+export type Trail = readonly { title: string; href: string; key?: string }[]
 /** An address that was published once, and where nothing stands any more. */
 export type Former = CollectionEntry<'former'>['data']['addresses'][number]
 
@@ -39,15 +46,8 @@ export async function siteSettings() {
 
 /** What the site is, in a sentence or two. */
 export async function siteDescription(): Promise<string> {
-  const { description, formats } = await siteSettings()
-  const count = (await getCollection('questions')).length
-  return (
-    description ??
-    formats.count(count, {
-      one: '# interview question with its answer, to read, search and link to.',
-      other: '# interview questions with answers, to read, search and link to.',
-    })
-  )
+  const { description } = await siteSettings()
+  return description ?? words.home.description((await getCollection('questions')).length)
 }
 
 /** All topics: those with an order first, then by title. */
@@ -58,15 +58,19 @@ export async function allTopics(): Promise<Topic[]> {
     siteSettings(),
   ])
   const byTopic = Map.groupBy(questions, ({ data }) => data.topic.id)
-  return topics
-    .map((topic) => ({
-      ...topic,
-      questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
-    }))
-    .toSorted(
-      (a, b) =>
-        (a.data.order ?? last) - (b.data.order ?? last) || formats.compare(a.data.title, b.data.title),
-    )
+  return (
+    topics
+      .map((topic) => ({
+        ...topic,
+        questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
+      }))
+      .toSorted(
+        (a, b) =>
+          (a.data.order ?? last) - (b.data.order ?? last) || formats.compare(a.data.title, b.data.title),
+      )
+      // Neighbours differ.
+      .map((topic, index) => ({ ...topic, accent: accents[index % accents.length]! }))
+  )
 }
 
 export async function allFormer(): Promise<Former[]> {
@@ -84,20 +88,77 @@ export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
     .toSorted((a, b) => formats.compare(a.name, b.name))
 }
 
+/** The tags that most of the questions bear; of equals, those that come first. */
+export function mostUsedTags(questions: readonly Question[], most: number): Tag[] {
+  const borne = Map.groupBy(questions.flatMap(tagsOf), ({ id }) => id)
+  return [...borne.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, most)
+    .map(([tag]) => tag!)
+}
+
+/** All questions by the letter or digit that their title begins with; marks before it do not count. */
+export async function allByLetter(): Promise<{ letter: string; questions: Question[] }[]> {
+  const { formats } = await siteSettings()
+  const letterOf = ({ data }: Question) => {
+    const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
+    return letter.toUpperCase()
+  }
+  const questions = (await allTopics()).flatMap(({ questions }) => questions)
+  return [...Map.groupBy(questions, letterOf)]
+    .map(([letter, group]) => ({
+      letter,
+      questions: group.toSorted((a, b) => formats.compare(a.data.title, b.data.title)),
+    }))
+    .toSorted((a, b) => formats.compare(a.letter, b.letter))
+}
+
 /** A question's tags; two names of one id are one tag. */
 export function tagsOf({ data }: Question): Tag[] {
   const tags = data.tags.map((name) => ({ id: tagId(name), name }))
   return tags.filter(({ id }, index) => tags.findIndex((other) => other.id === id) === index)
 }
 
-/** A topic's questions by section: first those above any section. */
-export function bySection({ data, questions }: Topic) {
+/** A topic's questions by section, those above any section first, on one page or, beyond `mostOnPage`, on several. */
+export function pagesOf({ data, questions }: Topic) {
   const above = { id: null, title: null, introduction: null, former: [] }
-  return [above, ...data.sections].map((section) => ({
+  const bySection = Map.groupBy(questions, ({ data }) => data.section)
+  const sections = [above, ...data.sections].map((section) => ({
     ...section,
-    questions: questions.filter(({ data }) => data.section === section.id),
+    questions: bySection.get(section.id) ?? [],
   }))
+  return paginate(sections, mostOnPage)
 }
+
+/** So many titles still make a light page, and a reader can look through them all at once. */
+const mostOnPage = 500
+
+/** On which page of its topic each section begins. */
+export function pagesOfSections(topic: Topic): Map<string, number> {
+  const pages = new Map<string, number>()
+  for (const [index, parts] of pagesOf(topic).entries()) {
+    for (const { id, isContinued } of parts) if (id && !isContinued) pages.set(id, index + 1)
+  }
+  return pages
+}
+
+/** For each question the few that are most like it. */
+export function relatedOf(questions: readonly Question[]): Question[][] {
+  const compared = questions.map((question) => ({
+    about: `${question.data.title} ${question.data.tags.join(' ')}`,
+    text: plainText(question),
+  }))
+  return findRelated(compared, 4).map((places) => places.map((place) => questions[place]!))
+}
+
+/** How many questions have each level, easy first; levels that none has are left out. */
+export function countLevels(questions: readonly Question[]) {
+  return levels
+    .map((level) => ({ level, count: questions.filter(({ data }) => data.level === level).length }))
+    .filter(({ count }) => count > 0)
+}
+
+const levels = ['easy', 'medium', 'hard'] as const
 
 /** What a question asks below its title, as plain text: the prompt and the choices. */
 export function askedText({ data }: Question): string {
@@ -122,7 +183,7 @@ export function describe(question: Question, topic: Topic): string {
   const { choices, text } = question.data
   return (
     summary((choices.length === 0 && text) || askedText(question)) ||
-    `An interview question about ${topic.data.title}.`
+    words.question.description(topic.data.title)
   )
 }
 

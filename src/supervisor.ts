@@ -49,17 +49,41 @@ async function start(): Promise<Worker> {
 }
 
 async function ask(worker: Worker, request: Request): Promise<Topic | Problem> {
-  const time = AbortSignal.timeout(seconds * 1000)
+  const time = await limit(worker)
   try {
-    const answer = once(worker, 'message', { signal: time })
+    const answer = once(worker, 'message', { signal: time.signal })
     worker.postMessage(request)
     return (await answer)[0]
   } catch (error) {
     const atTop = { line: 1, column: 1 }
-    return time.aborted
+    return time.signal.aborted
       ? problem('file-too-slow', atTop, seconds)
       : problem('file-not-importable', atTop, reasonOf(error as NodeJS.ErrnoException))
+  } finally {
+    time.end()
   }
+}
+
+/**
+ * A signal that comes when a worker has worked for its seconds. What counts is the processor's time: a machine that is
+ * busy with other things is no fault of a file's.
+ */
+async function limit(worker: Worker): Promise<{ signal: AbortSignal; end(): void }> {
+  const controller = new AbortController()
+  const before = await worker.cpuUsage()
+  const begun = performance.now()
+  let timer: NodeJS.Timeout
+  const look = async () => {
+    const { user, system } = await worker.cpuUsage(before)
+    const left = seconds * 1000 - (user + system) / 1000
+    const isOver = left <= 100 || performance.now() - begun > 10 * seconds * 1000
+    if (isOver) controller.abort()
+    else timer = setTimeout(lookAgain, left)
+  }
+  // A worker that has ended in the meantime answers nothing; whoever waits for it is told by its own end.
+  const lookAgain = () => void look().catch(() => controller.abort())
+  timer = setTimeout(lookAgain, seconds * 1000)
+  return { signal: controller.signal, end: () => clearTimeout(timer) }
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {

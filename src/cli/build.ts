@@ -7,7 +7,8 @@ import { readContent, type SiteSettings } from '../content.ts'
 import { environment } from '../environment.ts'
 import { asHeadersFile } from '../headers.ts'
 import { storeLedger } from '../ledger.ts'
-import { asText, countProblems } from './report.ts'
+import { weigh } from '../weights.ts'
+import { asText, asWeights, countProblems } from './report.ts'
 
 /** Where the project keeps what it can make again. */
 const cache = '.cache'
@@ -37,11 +38,13 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
     await build({ outDir: workshop, logLevel: 'warn' })
     const { remoteImages } = content.settings
     await writeFile(join(workshop, '_headers'), asHeadersFile({ base, remoteImages }))
+    const weights = await weigh(workshop, base)
     await move(workshop, staging)
     // No address is published that is not recorded.
     const { ledger } = content
     if (ledger && ledger.changes > 0) await storeLedger(ledger.folder, ledger.after)
     await swap(staging, outDir)
+    console.log(asWeights(weights))
   } catch (error) {
     console.error((error as Error).message)
     return undefined

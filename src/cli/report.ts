@@ -1,5 +1,6 @@
 import type { FileReport } from '../content.ts'
 import { lineOf, type Problem } from '../importer/problems.ts'
+import { budgets, type weigh } from '../weights.ts'
 
 /** How many problems there are of each severity. */
 export function countProblems(reports: readonly FileReport[]) {
@@ -17,6 +18,18 @@ export function asText(reports: readonly FileReport[]): string {
 /** The report as the outer contract has it. */
 export function asJson(reports: readonly FileReport[]): string {
   return JSON.stringify({ files: reports }, null, 2)
+}
+
+/** What pages weigh when they are opened, in a line; more than the budget is told as such. */
+export function asWeights({ index, middle, heaviest }: Awaited<ReturnType<typeof weigh>>): string {
+  const size = (bytes: number) => `${(bytes / 1024).toFixed(1)} kB`
+  const within = (bytes: number, budget: number) =>
+    `${size(bytes)} ${bytes > budget ? 'is over' : 'of'} ${budget / 1024}`
+  return [
+    `  index ${within(index.bytes, budgets.index)}`,
+    `a question ${within(middle.bytes, budgets.question)}`,
+    `the heaviest ${size(heaviest.bytes)} (${heaviest.page})`,
+  ].join(', ')
 }
 
 /** Annotations that GitHub shows beside the lines of a change. */

@@ -2,7 +2,6 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
-import rehypeRaw from 'rehype-raw'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
@@ -10,11 +9,12 @@ import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { nameAnchors } from './anchors.ts'
+import { frame, noteFences } from './frame.ts'
 import { dropEmptyWords, type Image, settleImage, takeImages } from './images.ts'
 import { symbolic } from './links.ts'
 import { parse } from './markdown.ts'
 import { report } from './problems.ts'
-import { sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
+import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 
 /** Markdown made into HTML that is safe to show. */
 export interface Rendered {
@@ -47,28 +47,32 @@ export interface RenderOptions {
 
 /**
  * Renders the tree of an answer or an introduction, and uses it up. Raw HTML is parsed and sanitized, label bullets become headings, headings
- * are re-based, each with an id and a link to itself, and code is highlighted with classes.
+ * are re-based, each with an id and a link to itself, code is highlighted with classes, and what may be wider than a
+ * page has a box of its own.
  */
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
   dropEmptyWords(tree)
+  noteFences(tree)
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
-  const shown = sanitizeAnswer.runSync(html) as HtmlRoot
+  const shown = sanitizeAnswer(html)
   const text = toText(shown)
     .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
     .trim()
   rebase(shown, highest)
   const named = tidyIds(shown, scope)
-  // A choice is one of few, and looked at together with them.
-  nameAnchors(shown, scope.startsWith('choice-') ? 'headings' : 'headings and blocks', scope, named)
+  // A choice is one of few, and looked at together with them; the footer stands on every page.
+  const isPart = /^(choice-|viva:footer-)/.test(scope)
+  nameAnchors(shown, isPart ? 'headings' : 'headings and blocks', scope, named)
   freeGlobals(shown)
   const headings = linkHeadings(shown)
   const anchors = [...named].map((id) => freed(scope + id))
   const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
-  const markup = stringify.stringify(highlight.runSync(shown) as HtmlRoot)
-  return { html: markup, text, headings, anchors, links, images }
+  const highlighted = highlight.runSync(shown) as HtmlRoot
+  frame(highlighted, text)
+  return { html: stringify.stringify(highlighted), text, headings, anchors, links, images }
 }
 
 /** Renders a title's Markdown: emphasis, code and the words of images stay, links and blocks do not. */
@@ -81,7 +85,7 @@ export function renderTitle(markdown: string): { html: string; text: string } {
     if (node.tagName === 'img')
       parent!.children[index!] = { type: 'text', value: String(node.properties.alt ?? '') }
   })
-  const safe = sanitizeTitle.runSync(html) as HtmlRoot
+  const safe = sanitizeTitle(html)
   return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
 }
 
@@ -245,6 +249,7 @@ function element(tagName: string, properties: Element['properties'], children: E
   return { type: 'element', tagName, properties, children }
 }
 
-const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
+/** The settings by which Markdown becomes HTML, before anything is taken from it. */
+export const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
 const highlight = unified().use(rehypeHighlight).freeze()
 const stringify = unified().use(rehypeStringify).freeze()

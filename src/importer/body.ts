@@ -144,7 +144,7 @@ function isEmpty({ type }: RootContent, text: string): boolean {
 function isWayBack(text: string): boolean {
   if (text.length > 300 || !/\btop\b|[↑⬆🔝]/iu.test(text) || !/#|href/.test(text)) return false
   const words = text
-    .replace(/<[^>]*>|\]\([^)]*\)/g, ' ')
+    .replace(/<\/?(?:a|b|i|p|br|hr|em|strong|small|sub|sup|div|span|center|kbd)\b[^>]*>|\]\([^)]*\)/gi, ' ')
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()
   return /^((go |jump )?(back )?(to )?(the )?top)?( of (the )?page)?$/i.test(words)

@@ -5,8 +5,8 @@ import type { Rendered } from './answer.ts'
 import { decode, type Source } from './decode.ts'
 import { endFences } from './fences.ts'
 import { findAnchors } from './links.ts'
-import { unclosedComment } from './markdown.ts'
-import { type Level, readMapping, topicFields } from './metadata.ts'
+import { unclosedComments } from './markdown.ts'
+import { type Fields, type Level, questionFields, type Read, readMapping, topicFields } from './metadata.ts'
 import { checkNumbers } from './numbers.ts'
 import { byPlace, type Problem, problemsOf, report } from './problems.ts'
 import { readParts } from './questions.ts'
@@ -126,36 +126,38 @@ export function importTopic(path: string, bytes: Uint8Array): Topic {
 }
 
 function read(source: Source, topic: Topic, file: VFile): void {
-  const { frontmatter, bodyStart } = readFrontmatter(source, file)
+  const ofTopic = topicFields(shapeIds)
+  // Only what stands below tells whether the file is one question, whose metadata the frontmatter then holds too.
+  const { frontmatter: asked, bodyStart } = readFrontmatter(source, ofTopic, new VFile())
   // Blank lines in place of the frontmatter: every offset stays.
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
   const find = (text: Text, tree: Root) =>
-    findMarks(
-      { path: topic.file, frontmatterTitle: frontmatter.title, source: text, tree },
-      frontmatter.shape,
-    )
+    findMarks({ path: topic.file, frontmatterTitle: asked.title, source: text, tree }, asked.shape)
   const { tree, shape, marks, unclosed } = endFences({ ...source, text: body }, find)
   for (const { start, swallowed, title } of unclosed)
     report(file, 'fence-unclosed', lineAt(source, start), swallowed, title)
-  const comment = unclosedComment(body)
-  if (comment >= 0) report(file, 'comment-unclosed', lineAt(source, comment))
+  for (const comment of unclosedComments(body)) report(file, 'comment-unclosed', lineAt(source, comment))
   for (const { mark, before } of checkNumbers(marks)) {
     const place = lineAt(source, mark.start)
     if (before === mark.number) report(file, 'number-repeated', place, mark.number)
     else report(file, 'number-missing', place, mark.number, before)
   }
-  const asked = isForm(frontmatter.shape) ? frontmatter.shape : undefined
-  const parts = readParts({ source, tree, marks, bodyStart, form: asked }, file)
+  const form = isForm(asked.shape) ? asked.shape : undefined
+  const parts = readParts({ source, tree, marks, bodyStart, form }, file)
+  const [question] = parts.questions
+  const isOneQuestion = question !== undefined && /^F\d$/.test(shape ?? '')
+  const fields: typeof ofTopic & Partial<typeof questionFields> = isOneQuestion
+    ? { ...questionFields, ...ofTopic }
+    : ofTopic
+  const { frontmatter } = readFrontmatter(source, fields, file)
+  if (isOneQuestion) addMetadata(question, frontmatter)
 
   // An entry that is collapsed as a whole, or a bare bullet, says more of the file than what stands inside.
-  topic.shape = shape && (asked ?? (/^[ABF]/.test(shape) ? parts.form : undefined) ?? shape)
-  topic.title = frontmatter.title ?? parts.title
-  if (
-    parts.title !== undefined &&
-    topic.title !== parts.title &&
-    wordsOf(parts.title) !== wordsOf(topic.title!)
-  )
-    report(file, 'title-replaced', parts.titlePlace!, parts.title, topic.title!)
+  topic.shape = shape && (form ?? (/^[ABF]/.test(shape) ? parts.form : undefined) ?? shape)
+  // A heading of nothing but an image has no words.
+  topic.title = frontmatter.title ?? (parts.title || undefined)
+  if (frontmatter.title && parts.title && wordsOf(parts.title) !== wordsOf(frontmatter.title))
+    report(file, 'text-left-out', parts.titlePlace!, parts.title, { title: frontmatter.title })
   topic.description = frontmatter.description
   topic.order = frontmatter.order
   topic.tags = frontmatter.tags ?? []
@@ -180,9 +182,24 @@ function lineAt(source: Source, offset: number): Point {
   return { line: source.placeAt(offset).line, column: 1 }
 }
 
-function readFrontmatter(source: Source, file: VFile) {
+/** Adds what the frontmatter says of a question to what its own metadata leaves open. */
+function addMetadata(
+  question: Question,
+  { id, level, aliases, reviewed, repeats }: Read<typeof questionFields>,
+) {
+  question.id ??= id
+  question.level ??= level
+  question.reviewed ??= reviewed
+  question.repeats ??= repeats
+  question.aliases = [...question.aliases, ...(aliases ?? [])]
+}
+
+function readFrontmatter<F extends Fields>(
+  source: Source,
+  fields: F,
+  file: VFile,
+): { frontmatter: Read<F>; bodyStart: number } {
   const { text } = source
-  const fields = topicFields(shapeIds)
   // A file may also begin with a rule: frontmatter has a key right below it.
   const [opening] =
     text.match(

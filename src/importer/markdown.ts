@@ -71,12 +71,14 @@ function keepCells({ children: rows, align }: Table): void {
   }
 }
 
-/** Where the first comment of a text begins that is never closed; -1 where all are. */
-export function unclosedComment(text: string): number {
+/** Where the comments of a text begin that are never closed. */
+export function unclosedComments(text: string): number[] {
   const last = text.lastIndexOf('<!--')
-  if (last < 0 || text.indexOf('-->', last) >= 0) return -1
-  const offsets = findUnclosed(blocksOnly.parse(text), text)
-  return offsets.find((offset) => text.startsWith('<!--', offset)) ?? -1
+  if (last < 0 || text.indexOf('-->', last) >= 0) return []
+  const offsets = findUnclosed(blocksOnly.parse(text), text).filter((at) => text.startsWith('<!--', at))
+  // Once the first is read as text, those below may turn out to stand in code.
+  const code = offsets.length > 1 ? codeRanges(text) : []
+  return offsets.filter((at) => !code.some(({ start, end }) => at >= start && at < end))
 }
 
 /** Parses a text, what opens a comment that is never closed and the like as text. */

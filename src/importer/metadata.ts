@@ -17,7 +17,8 @@ export interface Field<Value> {
 /** The place of what stands inside a value, by keys and indexes. */
 export type PlaceInside = (...path: (string | number)[]) => Point
 
-type Fields = Record<
+/** Keys by name. */
+export type Fields = Record<
   string,
   { takes: string; read(value: unknown, placeInside: PlaceInside): unknown | undefined }
 >
@@ -159,6 +160,10 @@ export function readMapping<F extends Fields>(
   const placeAt = (offset: number) => source.placeAt(range.start + offset)
   const document = parseDocument(written, { schema: 'core', prettyErrors: false })
   const faults = [...document.errors, ...document.warnings]
+  if (faults.some(({ message }) => message.startsWith('Maximum call stack'))) {
+    report(file, broken, placeAt(0), 'What it holds is nested too deeply.')
+    return {}
+  }
   for (const { message, pos } of faults) report(file, broken, placeAt(pos[0]), `${message}.`)
   if (faults.length > 0 || document.contents === null) return {}
   if (!isMap(document.contents)) {

@@ -142,8 +142,14 @@ const catalogue = {
   },
   'answer-missing': {
     severity: 'warning',
-    message: (title: string) => `“${title}” has no answer.`,
-    hint: () => 'write the answer below the question, above the next one.',
+    message: (title: string, questions = 1) =>
+      questions === 1
+        ? `“${title}” has no answer.`
+        : `None of the ${questions} questions from “${title}” on has an answer.`,
+    hint: (_title: string, questions = 1) =>
+      questions === 1
+        ? 'write the answer below the question, above the next one.'
+        : 'let each be a heading that asks, with its answer below: ### What is a closure?',
   },
   'fence-unclosed': {
     severity: 'warning',
@@ -181,20 +187,18 @@ const catalogue = {
   },
   'text-left-out': {
     severity: 'note',
-    message: (words: string, footnote?: string) =>
-      footnote === undefined
-        ? `This text belongs to no question and was left out: “${words}”.`
-        : `Nothing refers to the footnote “${footnote}”, which was left out: “${words}”.`,
-    hint: (_words: string, footnote?: string) =>
-      footnote === undefined
-        ? 'put it below a question, or above the first one to make it the introduction.'
-        : `write [^${footnote}] where it belongs.`,
-  },
-  'title-replaced': {
-    severity: 'note',
-    message: (heading: string, title: string) =>
-      `The heading “${heading}” is not shown: the frontmatter calls the topic “${title}”.`,
-    hint: () => 'take “title” out of the frontmatter to show the heading, or make the two the same.',
+    message: (words: string, why?: Unasked) => {
+      if (!why) return `This text belongs to no question and was left out: “${words}”.`
+      return 'footnote' in why
+        ? `Nothing refers to the footnote “${why.footnote}”, which was left out: “${words}”.`
+        : `The topic is called “${why.title}”, so its heading was left out: “${words}”.`
+    },
+    hint: (_words: string, why?: Unasked) => {
+      if (!why) return 'put it below a question, or above the first one to make it the introduction.'
+      return 'footnote' in why
+        ? `write [^${why.footnote}] where it belongs.`
+        : 'take “title” out of the frontmatter to show the heading.'
+    },
   },
   'link-dead': {
     severity: 'warning',
@@ -317,6 +321,9 @@ const catalogue = {
   string,
   { severity: Severity; message: (...values: never[]) => string; hint: (...values: never[]) => string }
 >
+
+/** Why text that is no stray was left out. */
+type Unasked = { footnote: string } | { title: string }
 
 /** A question that may be what another has become. */
 type Heir = { id: string; place: string } | undefined

@@ -144,7 +144,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const shown = part(quiz?.answer ?? [], '')
     const answer = ifShown(shown)
     const answered = (quiz?.isAnswer && answer !== undefined) || choices.some(({ correct }) => correct)
-    if (!answered && shown !== 'refused') report(file, 'answer-missing', place, text)
+    if (!answered && shown !== 'refused' && !mark.asksOnly) report(file, 'answer-missing', place, text)
     for (const { label, place } of quiz?.unknown ?? []) {
       report(file, 'choice-unknown', body.placeOf(place), label, text)
     }
@@ -165,7 +165,19 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
       },
     })
   }
+  reportUnanswered(
+    parts.questions.filter((_, index) => asked[index]!.mark.asksOnly),
+    file,
+  )
   return parts
+}
+
+/** Tells of bare questions once: whoever only asks needs no reminder at each. */
+function reportUnanswered(bare: readonly Question[], file: VFile): void {
+  const [first, last] = [bare[0], bare.at(-1)]
+  if (!first || !last) return
+  const place = { start: { line: first.line, column: 1 }, end: { line: last.line, column: 1 } }
+  report(file, 'answer-missing', place, first.title, bare.length)
 }
 
 /** Adds the footnotes that a tree refers to, under the footnote that does so, or under `undefined`. */
@@ -201,7 +213,7 @@ function reportFootnote(source: Source, { identifier, start, end }: Definition, 
     .trim()
   const [first, last] = [source.placeAt(start), source.placeAt(end)]
   const place = { start: { line: first.line, column: 1 }, end: { line: last.line, column: 1 } }
-  report(file, 'text-left-out', place, shortened(words), identifier)
+  report(file, 'text-left-out', place, shortened(words), { footnote: identifier })
 }
 
 function shortened(words: string): string {

@@ -1,5 +1,9 @@
+import type { Root } from 'hast'
+import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import { numbered } from './frame.ts'
 
 /** Elements that stand inside a line, and those that are blocks. */
 const phrasing =
@@ -25,7 +29,7 @@ const answer: Schema = {
       'dataFootnoteBackref',
       ['className', 'data-footnote-backref'],
     ],
-    code: [['className', /^language-[\w+#.-]{1,30}$/]],
+    code: [['className', numbered, /^language-[\w+#.-]{1,30}$/]],
     details: ['open'],
     h2: [['className', 'sr-only']],
     img: ['src', 'alt', 'width', 'height'],
@@ -57,10 +61,30 @@ const answer: Schema = {
   clobber: [],
 }
 
-/** Takes from a tree what may not stand in an answer. */
-export const sanitizeAnswer = unified().use(rehypeSanitize, answer).freeze()
+/** What may stand in a title: words, emphasis and code. */
+const title: Schema = { tagNames: phrasing, attributes: {}, strip: answer.strip! }
 
-/** Takes from a tree what may not stand in a title: all but words, emphasis and code. */
-export const sanitizeTitle = unified()
-  .use(rehypeSanitize, { tagNames: phrasing, attributes: {}, strip: answer.strip! })
-  .freeze()
+/** Takes from a tree what may not stand in an answer. */
+export const sanitizeAnswer = sanitizer(answer)
+
+/** Takes from a tree all that may not stand in a title. */
+export const sanitizeTitle = sanitizer(title)
+
+/** A function that takes a tree and gives one of what a schema allows, which a browser reads as it stands. */
+function sanitizer(schema: Schema): (tree: Root) => Root {
+  const allowed = new Set(schema.tagNames)
+  const clean = unified().use(rehypeSanitize, schema).freeze()
+  const cleanAgain = unified().use(rehypeRaw).use(rehypeSanitize, schema).freeze()
+  return (tree) => {
+    let isWhole = true
+    visit(tree, 'element', ({ tagName }) => {
+      isWhole &&= allowed.has(tagName)
+    })
+    const safe = clean.runSync(tree) as Root
+    // What stood in an element that was taken, such as an SVG, may be read in another way without it.
+    return isWhole ? safe : (cleanAgain.runSync(safe) as Root)
+  }
+}
+
+// Raw HTML is parsed here and wherever Markdown is rendered.
+export { rehypeRaw }

@@ -19,7 +19,8 @@ export function linkBlocks(): void {
     link.ariaLabel = `Link to “${block.textContent.trim().split(/\s+/, 6).join(' ')}”`
     link.textContent = '#'
     if (within.test(block.tagName)) setInside(block, link)
-    else block.after(link)
+    // Outside a box that scrolls.
+    else (block.closest('.code, .scroll') ?? block).after(link)
   }
   const first = document.querySelector<HTMLElement>('.anchor-of-block')
   if (first) first.tabIndex = 0

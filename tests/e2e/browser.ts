@@ -22,7 +22,8 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const onMac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 const minute = 60_000
 
-async function findChromium(): Promise<string> {
+/** The path of a Chromium that starts; one is installed where there is none. */
+export async function findChromium(): Promise<string> {
   const reasons: string[] = []
   const named = process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : []
   const found = await firstThatStarts([...named, ...onThisMachine(), chromium.executablePath()], reasons)

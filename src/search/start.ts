@@ -1,0 +1,53 @@
+/**
+ * Fetches what searches when a reader first turns to the box: most pages are opened to be read. `/` and Control+K lead
+ * to the box from anywhere.
+ */
+const box = document.querySelector<HTMLElement>('viva-search')!
+const form = box.querySelector('form')!
+const input = box.querySelector('input')!
+const turns = ['focusin', 'input']
+let fetching: Promise<void> | undefined
+
+function fetchElement(): Promise<void> {
+  fetching ??= import('./element.ts').then(
+    () => {
+      for (const type of turns) box.removeEventListener(type, fetchElement)
+      form.removeEventListener('submit', hold)
+      // What was typed in the meantime.
+      if (input.value) input.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+    (error) => {
+      // The next turn to the box tries again.
+      fetching = undefined
+      console.error(error)
+    },
+  )
+  return fetching
+}
+
+/** Submits when there is somebody to answer; else the browser goes to the search page. */
+async function hold(event: Event): Promise<void> {
+  event.preventDefault()
+  await fetchElement()
+  if (fetching) form.requestSubmit()
+  else form.submit()
+}
+
+function pressed(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey, target } = event
+  const isTyping =
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  const areKeysOn = document.documentElement.dataset.keys !== 'off'
+  const isSlash = key === '/' && areKeysOn && !ctrlKey && !metaKey && !altKey && !isTyping
+  const isK = key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey
+  if (!isSlash && !isK) return
+  event.preventDefault()
+  input.focus()
+  input.select()
+}
+
+box.querySelector('kbd')!.hidden = false
+for (const type of turns) box.addEventListener(type, fetchElement)
+form.addEventListener('submit', hold)
+document.addEventListener('keydown', pressed)
+if (box.dataset.face === 'page' || box.contains(document.activeElement)) fetchElement()

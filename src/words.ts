@@ -1,0 +1,125 @@
+import { formatsOf } from './language.ts'
+
+/**
+ * Every word of the interface's own, in one place: who translates the site translates this file. Numbers, plurals and
+ * dates are made by Intl for the language of these words.
+ */
+
+/** The language that the words below are in, as a BCP 47 tag. */
+const language = 'en'
+
+export const words = {
+  language,
+
+  siteTitle: 'Viva · Interview questions and answers',
+  navigation: 'Site',
+  tagline: 'Questions and answers to study from. No account, no tracking.',
+  skip: 'Skip to content',
+  allQuestions: 'All questions',
+  breadcrumb: 'Breadcrumb',
+  linkTo: (words: string | null) => `Link to “${words}”`,
+  theme: { label: 'Theme', system: 'System', light: 'Light', dark: 'Dark' },
+
+  home: {
+    title: 'Interview questions, answered',
+    lead: (questions: number, topics: number) =>
+      `${questionCount(questions)} in ${topicCount(topics)}. Read them, search them, link to the very answer.`,
+    description: (questions: number) =>
+      `${questionCount(questions)} from interviews with answers, to read, search and link to.`,
+    sample: (question: string) => `“${question}”`,
+    topics: 'Topics',
+    tags: 'Tags',
+    moreTags: (count: number) => `All ${number(count)} tags`,
+  },
+
+  topic: {
+    description: (count: number, title: string) => `${questionCount(count)} with answers: ${title}.`,
+    sections: 'Sections',
+    filter: 'Filter these questions',
+    /** `{shown}` is told as the reader types. */
+    filtered: (count: number) => `{shown} of ${questionCount(count)}`,
+    nothingLeft: 'No question here has these words. Search looks through all answers too.',
+    pages: 'Pages of this topic',
+    page: (page: number) => `Page ${number(page)}`,
+    pageOf: (page: number, pages: number) => `Page ${number(page)} of ${number(pages)}`,
+    onPage: (page: number) => `on page ${number(page)}`,
+    continued: (section: string) => `${section}, continued`,
+  },
+
+  tag: {
+    title: (name: string) => `Questions about ${name}`,
+    description: (count: number, name: string) => `${questionCount(count)} about ${name}, with answers.`,
+    label: 'Tags',
+  },
+
+  question: {
+    place: (place: number, count: number) => `Question ${number(place)} of ${number(count)}`,
+    levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard' },
+    noAnswer: 'This question has no answer yet.',
+    noAnswerShort: 'No answer yet',
+    contents: 'In this answer',
+    choices: 'Choices',
+    show: 'Show the answer',
+    right: 'Right:',
+    reviewed: (day: string) => `Reviewed on ${date(day)}`,
+    source: 'See the source',
+    report: 'Report a mistake',
+    reportTitle: (title: string) => `Mistake in “${title}”`,
+    reportBody: (id: string, place: string) => `Question: ${id}\nSource: ${place}\n\nWhat is wrong:\n`,
+    related: 'Related questions',
+    neighbours: 'Questions of this topic',
+    previous: 'Previous',
+    next: 'Next',
+    description: (topic: string) => `An interview question about ${topic}.`,
+  },
+
+  code: {
+    label: (name: string) => (name ? `Code, ${name}` : 'Code'),
+    copy: 'Copy',
+    copied: 'Copied',
+    refused: 'The browser refused to copy',
+    wrap: 'Wrap lines',
+  },
+  table: 'Table',
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    close: 'Close',
+    singleKeys: 'Shortcuts of a single key',
+    singleKeysHint: 'Turn them off if you speak to your computer, or press keys by mistake.',
+    list: [
+      { keys: ['/'], does: 'Search' },
+      { keys: ['Ctrl', 'K'], does: 'Search, from anywhere' },
+      { keys: ['↓', '↑'], does: 'Go through the results' },
+      { keys: ['n'], does: 'Next question' },
+      { keys: ['p'], does: 'Previous question' },
+      { keys: ['u'], does: 'Up to the topic' },
+      { keys: ['?'], does: 'This list' },
+      { keys: ['Esc'], does: 'Close what is open' },
+    ],
+  },
+
+  search: {
+    title: 'Search',
+    description: 'Search all interview questions and their answers.',
+    withoutScripts: 'Search needs JavaScript. Every question is listed below, by topic and by letter.',
+    browse: 'Or browse a topic',
+  },
+
+  notFound: {
+    title: 'Not found',
+    description: 'There is no such page.',
+    heading: 'Good question. We have no answer.',
+    lead: 'Nothing stands at this address, and the examiner is looking over their glasses. Ask again:',
+  },
+}
+
+const { count: counted, number, date } = formatsOf(language)
+
+export function questionCount(count: number): string {
+  return counted(count, { one: '# question', other: '# questions' })
+}
+
+export function topicCount(count: number): string {
+  return counted(count, { one: '# topic', other: '# topics' })
+}

@@ -1,0 +1,206 @@
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kindsOf } from '../../pictures/kinds.ts'
+import { openBrowser, openPage, pagesOf, type Site, startSite } from './site.ts'
+import { trialContent } from './trial.ts'
+
+let content: string
+let site: Site
+let browser: Browser
+let kinds: Map<string, string>
+
+beforeAll(async () => {
+  content = await trialContent()
+  site = await startSite({ CONTENT_DIR: content })
+  browser = await openBrowser()
+  kinds = kindsOf(await pagesOf(site.folder))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+  if (content) await rm(dirname(content), { recursive: true })
+})
+
+describe('no page is wider than the window, and no text is cut off,', () => {
+  test.for<[string, BrowserContextOptions, string?]>([
+    // What a window of 1280 × 1024 px is at 400 %.
+    ['at 400 %', { viewport: { width: 320, height: 256 } }],
+    [
+      'with the spacing of WCAG 1.4.12',
+      { viewport: { width: 320, height: 800 } },
+      `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+       p { margin-block-end: 2em !important }`,
+    ],
+    ['with letters of twice the size', { viewport: { width: 640, height: 800 } }, 'html { font-size: 200% }'],
+    ['without scripts', { viewport: { width: 320, height: 800 }, javaScriptEnabled: false }],
+    ['where colours are forced', { viewport: { width: 320, height: 800 }, forcedColors: 'active' }],
+    ['where more contrast is asked for', { viewport: { width: 320, height: 800 }, contrast: 'more' }],
+  ])('%s', async ([, options, style]) => {
+    const { page } = await openPage(browser, { bypassCSP: true, ...options })
+
+    const faults: string[] = []
+    for (const [kind, path] of kinds) {
+      await page.goto(new URL(path, site.home).href)
+      if (style) await page.addStyleTag({ content: style })
+      faults.push(...(await page.evaluate(faultsOfBoxes)).map((fault) => `${kind}: ${fault}`))
+    }
+
+    expect(faults).toEqual([])
+  })
+})
+
+test('at 400 % the header goes with the page, and leaves the window to what is read', async () => {
+  const page = await open('question-long', { viewport: { width: 320, height: 256 } })
+
+  await page.mouse.wheel(0, 600)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200)
+
+  const bottom = await page.evaluate(() => document.querySelector('header')!.getBoundingClientRect().bottom)
+  expect(bottom).toBeLessThanOrEqual(0)
+})
+
+test('a line of an answer has at most 75 characters', async () => {
+  const page = await open('question-long', { viewport: { width: 1920, height: 1000 } })
+
+  const most = await page.evaluate(() => {
+    const text = 'A function keeps the scope that it was made in, wherever it is called from later on. '
+    const paragraph = document.createElement('p')
+    paragraph.textContent = text.repeat(8)
+    document.querySelector('.prose')!.append(paragraph)
+    const range = document.createRange()
+    const lines = new Map<number, number>()
+    for (let place = 0; place < paragraph.textContent.length; place++) {
+      range.setStart(paragraph.firstChild!, place)
+      range.setEnd(paragraph.firstChild!, place + 1)
+      const top = Math.round(range.getBoundingClientRect().top)
+      lines.set(top, (lines.get(top) ?? 0) + 1)
+    }
+    return Math.max(...lines.values())
+  })
+
+  // The space at which the line breaks is one of them.
+  expect(most).toBeLessThanOrEqual(76)
+  expect(most).toBeGreaterThan(55)
+})
+
+test('where colours are forced, controls keep their edges and the switch its state', async () => {
+  const page = await open('topic-long', { forcedColors: 'active' })
+
+  await page.keyboard.press('?')
+  const edges = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll('#viva\\:filter, #viva\\:query, .dialog, .switch input')]
+    return controls.map((control) => getComputedStyle(control).borderTopWidth)
+  })
+  const knob = () =>
+    page.getByRole('switch').evaluate((control) => getComputedStyle(control, '::before').backgroundColor)
+  const on = await knob()
+  await page.getByRole('switch').click()
+
+  expect(edges).toHaveLength(4)
+  expect(edges.filter((width) => Number.parseFloat(width) < 1)).toEqual([])
+  expect(await knob()).not.toBe(on)
+})
+
+test('nothing moves where motion is to be reduced', async () => {
+  const page = await open('home', { reducedMotion: 'reduce' })
+
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element)
+        return !/^0s(, 0s)*$/.test(transitionDuration) || animationName !== 'none'
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 80)),
+  )
+
+  expect(moving).toEqual([])
+})
+
+test('pages turn without an error where motion is welcome', async () => {
+  const { page, faults } = await openPage(browser, { reducedMotion: 'no-preference' })
+  await page.goto(new URL('topics/few/', site.home).href)
+
+  await page.getByRole('link', { name: 'What is a closure?' }).click()
+  for (const rel of ['next', 'prev', 'next', 'prev']) await page.locator(`a[rel=${rel}]`).click()
+  await page.waitForURL('**/questions/what-is-a-closure/')
+
+  expect(faults).toEqual([])
+})
+
+test('the theme that was chosen is there at the first paint', async () => {
+  const page = await open('home', { colorScheme: 'light' })
+  await page.getByLabel('Theme').selectOption('dark')
+
+  await page.route('**/*.js', (route) =>
+    // All but the one script that stops the page until it has run.
+    route.request().url().endsWith('/choices.js') ? route.continue() : route.abort(),
+  )
+  await page.reload()
+
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toMatch(
+    /^rgb\(2\d, 2\d, 2\d\)$/,
+  )
+})
+
+describe('on paper', () => {
+  test('an answer is open, and nothing but it is printed', async () => {
+    const page = await open('question-with-choices', {})
+    await page.emulateMedia({ media: 'print' })
+
+    const shown = await page.getByRole('main').innerText()
+    const chrome = await page.evaluate(() =>
+      ['header.site-header', 'footer.site-footer', '.neighbours', '.breadcrumb', 'viva-share'].filter(
+        (selector) => document.querySelector(selector)?.checkVisibility(),
+      ),
+    )
+
+    expect(chrome).toEqual([])
+    expect(shown).toContain('Which of these is falsy?')
+    expect(
+      await page.getByText('Zero is falsy.').evaluate((text) => text.getBoundingClientRect().height),
+    ).toBeGreaterThan(0)
+  })
+
+  test('links show where they lead, and bullets are not split', async () => {
+    const { page } = await openPage(browser)
+    await page.goto(new URL('questions/what-can-stand-in-an-answer/', site.home).href)
+    await page.emulateMedia({ media: 'print' })
+
+    const [after, inside] = await page.evaluate(() => [
+      getComputedStyle(document.querySelector('.prose a[href^="http"]')!, '::after').content,
+      getComputedStyle(document.querySelector('.prose li')!).breakInside,
+    ])
+
+    expect(after).toContain('https://')
+    expect(inside).toBe('avoid')
+  })
+})
+
+async function open(kind: string, options: BrowserContextOptions): Promise<Page> {
+  const { page } = await openPage(browser, options)
+  await page.goto(new URL(kinds.get(kind)!, site.home).href)
+  return page
+}
+
+/** Runs in the page: what is wider than the window, and text that its box cuts off. */
+function faultsOfBoxes(): string[] {
+  const faults: string[] = []
+  const { scrollWidth } = document.scrollingElement!
+  if (scrollWidth > innerWidth) faults.push(`${scrollWidth} px wide`)
+  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+    if (!element.checkVisibility() || element.closest('.visually-hidden, svg, template')) continue
+    const { right, left, width } = element.getBoundingClientRect()
+    const scrolls = element.closest('pre, .scroll, .panel')
+    if (width > 0 && !scrolls && (right > innerWidth + 1 || left < -1)) {
+      faults.push(`${Math.round(left)}–${Math.round(right)} px: ${element.outerHTML.slice(0, 80)}`)
+    }
+    const { overflowX, overflowY } = getComputedStyle(element)
+    const isCut = /hidden|clip/.test(overflowX + overflowY) && element.scrollHeight > element.clientHeight + 1
+    if (isCut) faults.push(`cut off: ${element.outerHTML.slice(0, 80)}`)
+  }
+  return faults
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Engine, viva } from '../../bench/search/engines.ts'
+import { averageWeight, measure, type Score } from '../../bench/search/measure.ts'
+import { type KnownItem, makeQueries } from '../../bench/search/queries.ts'
+import { addressesUnder } from '../../src/addresses.ts'
+import { memoryCache } from '../../src/cache.ts'
+import { readContent } from '../../src/content.ts'
+import { indexOf } from '../../src/search/index.ts'
+import { openIndexes } from '../../src/search/pagefind.ts'
+import { searchablesOf } from '../../src/search/questions.ts'
+
+let engine: Engine
+let queries: KnownItem[]
+let scores: Score[]
+
+beforeAll(async () => {
+  const addresses = addressesUnder('/')
+  const content = await readContent({ paths: ['content'], drafts: false, addresses, cache: memoryCache() })
+  const questions = searchablesOf(content, addresses)
+  engine = await viva(questions)
+  queries = makeQueries(questions, 1, 10)
+  scores = await measure(engine, queries)
+}, 120_000)
+
+afterAll(() => engine?.close())
+
+describe('on the site’s own questions', () => {
+  test.each([
+    ['words of the title', 0.95],
+    ['two rare title words', 0.95],
+    ['words of the answer only', 0.9],
+    ['a typo in one word', 0.85],
+    ['the last word half typed', 0.9],
+    ['symbols and identifiers', 0.85],
+    ['natural sentences', 0.6],
+  ] as const)('a search by %s finds the question, on the whole at rank 1/%d', (kind, floor) => {
+    const score = scores.find((score) => score.kind === kind)!
+
+    expect(score.missed.filter(() => score.mrr < floor)).toEqual([])
+    expect(score.mrr).toBeGreaterThanOrEqual(floor)
+  })
+
+  test('nothing is shown as if it matched where no question holds the word', () => {
+    expect(scores.map(({ bluffs }) => bluffs)).toEqual(scores.map(() => 0))
+  })
+
+  test('what is exact is not said to be inexact', () => {
+    const exact = scores.filter(({ kind }) => /words of|rare|half|symbols/.test(kind))
+
+    expect(exact.filter(({ labelled }) => labelled > 0.02)).toEqual([])
+  })
+
+  test('a first search loads at most 200 kB', async () => {
+    expect(await averageWeight(engine, queries)).toBeLessThanOrEqual(200)
+  })
+})
+
+test('an index of no questions is a failure', async () => {
+  await expect(indexOf([])).rejects.toThrow('The search index holds no question.')
+})
+
+test.each([
+  ['is not there', () => new Response('', { status: 404 }), /answers 404/],
+  ['is a page of HTML', () => new Response('<!doctype html>'), /JSON/],
+  ['is of another release', () => Response.json({ version: 0, indexes: [] }), /another release/],
+])('an index that %s is not opened', async (_, answer, reason) => {
+  const opened = openIndexes({
+    ...{ folder: '/pagefind/', hasWorker: false },
+    ...{ load: async () => ({}), fetch: async () => answer() },
+  })
+
+  await expect(opened).rejects.toThrow(reason)
+})

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { codedWordsOf, codeOf, fold, isStopWord, plainWordsOf, stemOf } from '../../src/search/words.ts'
+
+test.each([
+  ['Café', 'cafe'],
+  ['cafe\u0301', 'cafe'],
+  ['ÜBER', 'uber'],
+  ['Ёлка', 'елка'],
+  ['한국어', '한국어'],
+])('%j is compared as %j', (text, folded) => {
+  expect(fold(text)).toBe(folded)
+})
+
+describe('the plain words', () => {
+  test.each([
+    ['Don’t mix “this” and that.', 'dont mix this and that'],
+    ['getElementById', 'get element by id'],
+    ['parseHTMLElement', 'parse html element'],
+    ['utf8', 'utf 8'],
+    ['snake_case and kebab-case', 'snake case and kebab case'],
+    ['Что такое замыкание?', 'что такое замыкание'],
+    ['⭐️ ‍', ''],
+  ])('of %j are %j', (text, words) => {
+    expect(
+      plainWordsOf(text)
+        .map(({ text }) => text)
+        .join(' '),
+    ).toBe(words)
+  })
+})
+
+describe('the names and symbols', () => {
+  test.each([
+    ['C++, C# and F#.', ['c++', 'c#', 'f#']],
+    ['a === b', ['===']],
+    ['x => x', ['=>']],
+    ['O(n) and O(n log n)', ['o(n)', 'o(nlogn)']],
+    ['.NET', ['.net']],
+    ['$scope', ['$scope']],
+    ['__init__', ['__init__']],
+    ['getElementById()', ['getelementbyid', '()']],
+    ['React.useState', ['react.usestate', 'usestate']],
+    ['Is it so? It is: yes/no. Well-known!', []],
+    ['git commit --amend', ['--amend']],
+    ['the <div> tag', ['<div>']],
+    ['N+1', ['n+1']],
+    ['日本', ['日', '日本', '本']],
+  ])('of %j are %j', (text, words) => {
+    expect(codedWordsOf(text).map(({ text }) => text)).toEqual(words)
+  })
+})
+
+describe('a code', () => {
+  test('is the same only for the same word, holds consonants only, and begins no other', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b) => {
+        const [one, other] = [codeOf(a.toWellFormed()), codeOf(b.toWellFormed())]
+
+        expect(one).toMatch(/^[b-df-hj-np-tv-z]+$/)
+        expect(one === other).toBe(a.toWellFormed() === b.toWellFormed())
+        expect(one !== other && one.startsWith(other)).toBe(false)
+      }),
+    )
+  })
+})
+
+test('the places of words are those in the text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      for (const { start, end, text: word } of plainWordsOf(text)) {
+        expect(fold(text.slice(start, end)).replace(/['’]/g, '')).toBe(word)
+      }
+    }),
+  )
+})
+
+describe('forms of one word', () => {
+  test.each([
+    'closure closures',
+    'query queries',
+    'aggregate aggregation aggregated',
+    'run running',
+    'class classes',
+    'cache caching',
+    'type types typed',
+    'process processes',
+  ])('%s', (forms) => {
+    expect(new Set(forms.split(' ').map((word) => stemOf(word, 'en'))).size).toBe(1)
+  })
+
+  test.each(['class clause', 'test text', 'static state', 'this thing'])('but not %s', (words) => {
+    expect(new Set(words.split(' ').map((word) => stemOf(word, 'en'))).size).toBe(2)
+  })
+
+  test('are not guessed in a language whose endings are not known', () => {
+    expect(stemOf('замыкания', 'ru')).toBe('замыкания')
+  })
+})
+
+test.each([
+  ['the', 'en', true],
+  ['the', 'en-GB', true],
+  ['closure', 'en', false],
+  ['the', 'de', false],
+])('“%s” in %s is a stop word: %s', (word, language, isOne) => {
+  expect(isStopWord(word, language)).toBe(isOne)
+})
