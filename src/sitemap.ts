@@ -7,7 +7,9 @@ import { tagId } from './importer/permalinks.ts'
 let reading: Promise<Map<string, string>> | undefined
 
 /** A page of the sitemap with the day on which what it shows last changed; without one where nobody knows. */
-export async function withDate<Item extends { url: string }>(item: Item): Promise<Item> {
+export async function withDate<Item extends { url: string }>(
+  item: Item,
+): Promise<Item & { lastmod?: string }> {
   reading ??= readDays()
   const day = (await reading).get(item.url)
   return day === undefined ? item : { ...item, lastmod: day }

@@ -21,7 +21,7 @@ export async function weigh(site: string, base: string) {
   )
   const questions = await Promise.all(
     folders.map(async ({ name }) => {
-      const page = `questions/${name}/`
+      const page = ['questions', name, ''].join('/')
       return { page, size: (await stat(join(site, page, 'index.html'))).size }
     }),
   )

@@ -5,7 +5,9 @@ const attributes: Record<string, readonly string[]> = {
   a: ['href', 'rel', 'class', 'aria-label', 'aria-describedby', 'data-footnote-ref', 'data-footnote-backref'],
   code: ['class'],
   details: ['open'],
-  div: ['class'],
+  // What is wider than a page scrolls by itself, and the keyboard reaches it.
+  div: ['class', 'data-language', 'tabindex', 'role', 'aria-label'],
+  pre: ['tabindex', 'role', 'aria-label'],
   h2: ['class'],
   img: [
     'src',

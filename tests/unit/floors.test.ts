@@ -78,12 +78,12 @@ describe('the house', () => {
     )
     const shared = [...meetings].filter(([, files]) => new Set(files.map(({ file }) => file)).size > 1)
 
-    // The unified family's own frame is the exception: the trees, the file and the problem types travel in it. So is
-    // sharp, which reads the images of authors in one file and draws ours in another.
+    // The exceptions: the unified family's own frame, in which trees, file and problems travel, and sharp, which reads
+    // an author's images in one place and draws the site's own in another.
     expect(
       shared
         .map(([name]) => name)
-        .filter((name) => !['unified', 'unist-util-visit', 'vfile', 'sharp'].includes(name)),
+        .filter((name) => !['sharp', 'unified', 'unist-util-visit', 'vfile'].includes(name)),
     ).toEqual([])
   })
 

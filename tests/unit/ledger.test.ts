@@ -33,7 +33,7 @@ describe('a ledger', () => {
     expect(text.split('\n').slice(2, 5)).toEqual([
       '  "questions": {',
       expect.stringMatching(/^ {4}"gone": \{ "title": "What is a closure\?", .*\},$/),
-      expect.stringMatching(/^ {4}"old": /),
+      expect.stringMatching(/^ {4}"newer": /),
     ])
     expect(writeLedger(emptyLedger())).toContain('"questions": {},\n')
   })
