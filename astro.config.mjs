@@ -27,11 +27,23 @@ export default defineConfig({
   vite: {
     // Small scripts and styles stay files of their own: a strict policy allows nothing inline.
     build: { assetsInlineLimit: 0 },
-    environments: { client: { build: { rolldownOptions: { output: { entryFileNames: scriptName } } } } },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: { output: { entryFileNames: scriptName, chunkFileNames: partName } },
+        },
+      },
+    },
   },
 })
 
 /** “search.….js”, after the component whose script it is. */
 function scriptName({ name }) {
   return `assets/${name.split('.')[0].toLowerCase()}.[hash].js`
+}
+
+/** “search-element.….js”: a script that is fetched later is named after its folder too. */
+function partName({ name, moduleIds }) {
+  const [, folder] = moduleIds.at(-1)?.match(/\/src\/(search|study)\//) ?? []
+  return `assets/${folder ? `${folder}-` : ''}${name.split('.')[0].toLowerCase()}.[hash].js`
 }

@@ -15,10 +15,9 @@ export const budgets = { index: 25 * 1024, question: 14 * 1024 }
 /** The weights of a built site's index and of the heaviest and the middle one of its questions. */
 export async function weigh(site: string, base: string) {
   const load = loader(site, base)
-  // A question's page is a folder; its Markdown lies beside it.
-  const folders = (await readdir(join(site, 'questions'), { withFileTypes: true })).filter((entry) =>
-    entry.isDirectory(),
-  )
+  // Beside the pages stand the questions as Markdown.
+  const entries = await readdir(join(site, 'questions'), { withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory())
   const questions = await Promise.all(
     folders.map(async ({ name }) => {
       const page = ['questions', name, ''].join('/')

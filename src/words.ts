@@ -104,6 +104,7 @@ export const words = {
     description: 'Search all interview questions and their answers.',
     withoutScripts: 'Search needs JavaScript. Every question is listed below, by topic and by letter.',
     browse: 'Or browse a topic',
+    letters: 'Browse by letter',
   },
 
   notFound: {

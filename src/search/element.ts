@@ -1,5 +1,5 @@
 import { type Answer, type Filters, find, type Index } from './find.ts'
-import { markFound, rememberFound } from './marks.ts'
+import { rememberFound } from './marks.ts'
 import { openIndexes } from './pagefind.ts'
 import { phrases, statusOf } from './phrases.ts'
 import { quoted, type Segment, termOf } from './query.ts'
@@ -62,7 +62,11 @@ class SearchElement extends HTMLElement {
     for (const part of this.querySelectorAll<HTMLElement>('[data-scripted]')) part.hidden = false
     for (const type of ['input', 'change', 'submit', 'keydown', 'focusin', 'focusout', 'click', 'auxclick'])
       this.addEventListener(type, this)
-    if (this.#face === 'header') return
+    if (this.#face === 'header') {
+      // The reader has turned to the box already: that is what this script was fetched for.
+      if (this.#input === document.activeElement) this.#turnedTo()
+      return
+    }
     window.addEventListener('popstate', this)
     window.addEventListener('pagehide', this)
     // The list is not there yet when the browser would scroll.
@@ -158,7 +162,10 @@ class SearchElement extends HTMLElement {
   }
 
   #focused({ target }: Event): void {
-    if (target !== this.#input) return
+    if (target === this.#input) this.#turnedTo()
+  }
+
+  #turnedTo(): void {
     if (this.#face === 'header') this.#search()
     this.#offerRecent()
   }
@@ -421,4 +428,3 @@ function open(folder: string): Promise<Index[]> {
 }
 
 customElements.define('viva-search', SearchElement)
-markFound()

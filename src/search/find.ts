@@ -110,8 +110,9 @@ async function searchIn(index: Index, typed: string, filters: Filters): Promise<
   let vocabulary = await index.vocabulary(false)
   let query = readQuery(typed, vocabulary, language)
   if (query.terms.some(({ how }) => how !== 'exact')) {
-    vocabulary = await index.vocabulary(true)
-    query = readQuery(typed, vocabulary, language)
+    const whole = await index.vocabulary(true)
+    if (whole !== vocabulary) query = readQuery(typed, whole, language)
+    vocabulary = whole
   }
   const hits = new Map<Known, Hit[]>()
   const words = new Set(query.terms.flatMap(({ words }) => words))
@@ -143,10 +144,15 @@ async function searchIn(index: Index, typed: string, filters: Filters): Promise<
     ...{ index, query, rarities, unfiltered },
     pages: await filtered(unfiltered, index, filters),
     inexact: isInexact ? { corrected, missing: missing.map(({ typed }) => typed), isPartial } : undefined,
-    nearest: missing.flatMap(({ text }) => nearestOf(text, vocabulary, 3).map(({ text }) => text)),
+    nearest:
+      unfiltered.length > 0 ? [] : missing.slice(0, 3).flatMap(({ text }) => offersFor(text, vocabulary)),
     remoteness:
       unfiltered.length === 0 ? 4 : missing.length > 0 ? 3 : corrected.length > 0 ? 2 : isPartial ? 1 : 0,
   }
+}
+
+function offersFor(text: string, vocabulary: Vocabulary): string[] {
+  return nearestOf(text, vocabulary, 3).map(({ text }) => text)
 }
 
 /** Of the words that may have been meant, those are taken that stand where the others do. */

@@ -1,8 +1,6 @@
 import type { Answer } from './find.ts'
 import { matcherOf, type Term } from './query.ts'
-import { deviceStorage, parsed } from './recent.ts'
-
-const key = 'viva:found'
+import { deviceStorage, foundKey, parsed } from './recent.ts'
 
 /** What is to be marked on the page that a result leads to. */
 interface Found {
@@ -16,7 +14,7 @@ export function rememberFound(link: HTMLAnchorElement, { terms, language }: Answ
   const words = terms.filter(({ words }) => words.length > 0)
   const found: Found = { path: link.pathname, terms: words, language }
   try {
-    deviceStorage()?.setItem(key, JSON.stringify(found))
+    deviceStorage()?.setItem(foundKey, JSON.stringify(found))
   } catch (error) {
     // Storage that is full or closed to us: the page is shown without marks.
     console.warn(error)
@@ -26,10 +24,10 @@ export function rememberFound(link: HTMLAnchorElement, { terms, language }: Answ
 /** Marks the words that led to this page, by ranges that leave its text as it is. */
 export function markFound(): void {
   if (!('highlights' in CSS)) return
-  const stored = parsed(deviceStorage()?.getItem(key) ?? null)
+  const stored = parsed(deviceStorage()?.getItem(foundKey) ?? null)
   const isArrival = isFound(stored) && stored.path === location.pathname
   // A later visit is another one; going back to this one is not.
-  if (isArrival) deviceStorage()?.removeItem(key)
+  if (isArrival) deviceStorage()?.removeItem(foundKey)
   const found = isArrival ? stored : (history.state?.found as unknown)
   if (!isFound(found)) return
   if (isArrival) history.replaceState({ ...history.state, found }, '')

@@ -88,7 +88,9 @@ export async function openIndexes({ folder, load, fetch, hasWorker }: Source): P
         // In quotes a word is neither completed nor cut short until something fits; but how well it fits, and where it
         // stands, is told without them only.
         const word = coded ? codeOf(text) : text
-        const [holding, weighed] = await Promise.all([ask(`"${word}"`), coded ? [] : ask(word)])
+        // Of one letter nearly every page holds words that begin with it.
+        const isWeighed = !coded && word.length > 1
+        const [holding, weighed] = await Promise.all([ask(`"${word}"`), isWeighed ? ask(word) : []])
         const byId = new Map(weighed.map((page) => [page.id, page]))
         return holding.map(({ id }) => {
           const { words, matchedMetaFields: fields = [] } = byId.get(id) ?? { words: [] }

@@ -64,7 +64,7 @@ export function readQuery(typed: string, vocabulary: Vocabulary, language: strin
 }
 
 /** More words than that do not make a search more exact. */
-const mostTerms = 16
+const mostTerms = 12
 const mostCompletions = 8
 const mostCorrections = 6
 

@@ -1,3 +1,6 @@
+/** Where it is noted what led to a page. */
+export const foundKey = 'viva:found'
+
 const [searches, off] = ['viva:searches', 'viva:searches-off']
 const most = 8
 

@@ -1,3 +1,5 @@
+import { deviceStorage, foundKey } from './recent.ts'
+
 /**
  * Fetches what searches when a reader first turns to the box: most pages are opened to be read. `/` and Control+K lead
  * to the box from anywhere.
@@ -51,3 +53,7 @@ for (const type of turns) box.addEventListener(type, fetchElement)
 form.addEventListener('submit', hold)
 document.addEventListener('keydown', pressed)
 if (box.dataset.face === 'page' || box.contains(document.activeElement)) fetchElement()
+// Where a search led to this page, its words are marked; most pages are come to otherwise.
+if (deviceStorage()?.getItem(foundKey) || history.state?.found) {
+  import('./marks.ts').then(({ markFound }) => markFound(), console.error)
+}

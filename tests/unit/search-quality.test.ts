@@ -1,13 +1,18 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomFrom } from '../../bench/random.ts'
 import { type Engine, viva } from '../../bench/search/engines.ts'
 import { averageWeight, measure, type Score } from '../../bench/search/measure.ts'
 import { type KnownItem, makeQueries } from '../../bench/search/queries.ts'
 import { addressesUnder } from '../../src/addresses.ts'
 import { memoryCache } from '../../src/cache.ts'
 import { readContent } from '../../src/content.ts'
-import { indexOf } from '../../src/search/index.ts'
+import { indexOf, type Manifest, type Searchable } from '../../src/search/index.ts'
 import { openIndexes } from '../../src/search/pagefind.ts'
 import { searchablesOf } from '../../src/search/questions.ts'
+import { readVocabulary } from '../../src/search/vocabulary.ts'
+
+const letters = 'abcdefghijklmnopqrstuvwxyz'
 
 let engine: Engine
 let queries: KnownItem[]
@@ -54,6 +59,31 @@ describe('on the site’s own questions', () => {
     expect(await averageWeight(engine, queries)).toBeLessThanOrEqual(200)
   })
 })
+
+test('rare words of a large vocabulary are loaded when they are asked for, and not before', async () => {
+  const random = randomFrom(7)
+  const word = () => Array.from({ length: 9 }, () => letters[Math.floor(random() * letters.length)]).join('')
+  const questions = Array.from({ length: 200 }, (_, at): Searchable => {
+    const words = Array.from({ length: 120 }, word)
+    return {
+      ...{ url: `/${at}/`, title: `Lamp ${words[0]}`, html: `<p>${words.join(' ')} buoy</p>` },
+      ...{ aliases: [], tags: [], level: null, language: 'en', topic: { id: 'a', title: 'A' } },
+    }
+  })
+  const files = await indexOf(questions)
+  const manifest: Manifest = JSON.parse(new TextDecoder().decode(files.get('viva.json')))
+  const [frequent, rare] = manifest.indexes[0]!.vocabularies
+  const large = await viva(questions)
+  const rarest = readVocabulary(new TextDecoder().decode(files.get(rare!)))[0]!.text
+
+  const [byFrequent, byRare] = [await large.firstSearch('lamp'), await large.firstSearch(rarest)]
+  const { urls } = await large.search(rarest)
+  await large.close()
+
+  expect(gzipSync(files.get(frequent!)!).length).toBeLessThan(45_000)
+  expect(byRare - byFrequent).toBeGreaterThan(10)
+  expect(urls).toHaveLength(1)
+}, 60_000)
 
 test('an index of no questions is a failure', async () => {
   await expect(indexOf([])).rejects.toThrow('The search index holds no question.')
