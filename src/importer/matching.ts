@@ -29,11 +29,10 @@ export function match(recorded: ReadonlyMap<string, Traits>, today: readonly Tra
     const now = Map.groupBy(open.keys(), (place) => keyOf(open.get(place)!))
     const then = Map.groupBy(missing.keys(), (key) => keyOf(missing.get(key)!))
     for (const [key, places] of now) {
-      const keys = then.get(key)
-      if (key === undefined || keys?.length !== places.length) continue
-      // Several that are the same in all that is known of them: it does not matter which is which.
-      if (places.length === 1 || step === 0)
-        for (const [at, place] of places.entries()) settle(place, keys[at]!)
+      const keys = (key === undefined ? undefined : then.get(key)) ?? []
+      // Several that are the same in title and text: it does not matter which is which.
+      const isSettled = step <= 1 || (keys.length === 1 && places.length === 1)
+      if (isSettled) for (const [at, key] of keys.slice(0, places.length).entries()) settle(places[at]!, key)
     }
   }
   for (const [place, key] of likelyPairs(missing, open)) settle(place, key)

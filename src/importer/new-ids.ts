@@ -14,9 +14,12 @@ export function giveNewIds(
   placesOf: (one: Asked) => readonly (string | undefined)[],
 ): void {
   const held = new Set(Array.from(taken, foldId))
+  // Of those that share an id, one speaks for all, whatever their order.
+  const nameOf = (one: Asked) => [one.file, ...placesOf(one)].join('\0')
+  const byPlace = (a: Asked, b: Asked) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)
   const groups = [...Map.groupBy(unnamed, (one) => foldId(baseOf(one)))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, alike]) => [...Map.groupBy(alike, keyOf).values()])
+    .map(([, alike]) => [...Map.groupBy(alike, keyOf).values()].map((twins) => twins.toSorted(byPlace)))
   const give = (twins: readonly Asked[], id: string) => {
     held.add(foldId(id))
     for (const one of twins) one.id = id
