@@ -105,6 +105,18 @@ export const words = {
     withoutScripts: 'Search needs JavaScript. Every question is listed below, by topic and by letter.',
     browse: 'Or browse a topic',
     letters: 'Browse by letter',
+    label: 'Search questions',
+    placeholder: 'Search',
+    submit: 'Search',
+    filters: {
+      topic: { label: 'Topic', all: 'All topics' },
+      tag: { label: 'Tag', all: 'All tags' },
+      level: { label: 'Level', all: 'All levels' },
+    },
+    all: 'All results',
+    more: 'More results',
+    recent: 'Recent searches',
+    forget: 'Forget them',
   },
 
   notFound: {
@@ -113,6 +125,27 @@ export const words = {
     heading: 'Good question. We have no answer.',
     lead: 'Nothing stands at this address, and the examiner is looking over their glasses. Ask again:',
   },
+}
+
+/** What the search says while a reader types: a script takes these along, and nothing of the above. */
+export const searchWords = {
+  working: 'Searching …',
+  unreachable: 'Search cannot be reached just now.',
+  retry: 'Try again',
+  browse: 'Browse all questions',
+  corrected: (instead: string) => `Showing results for ${instead}`,
+  missing: (words: string) => `nothing for ${words}`,
+  missingOnly: (words: string) => `Nothing for ${words}`,
+  partial: 'No question holds all of these words. These hold most of them.',
+  asTyped: 'Search as typed',
+  nearest: 'Did you mean',
+  others: 'Or browse a topic below.',
+  option: (name: string, count: number) => `${name} (${count})`,
+  keep: 'Keep recent searches on this device',
+  doNotKeep: 'Do not keep recent searches',
+  /** What is said of a finished search. It never repeats the query, which may be long or strange. */
+  found: (count: number) =>
+    count === 0 ? 'No results' : counted(count, { one: '# result', other: '# results' }),
 }
 
 const { count: counted, number, date } = formatsOf(language)

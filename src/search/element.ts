@@ -1,7 +1,7 @@
+import { searchWords } from '../words.ts'
 import { type Answer, type Filters, find, type Index } from './find.ts'
 import { rememberFound } from './marks.ts'
 import { openIndexes } from './pagefind.ts'
-import { phrases, statusOf } from './phrases.ts'
 import { quoted, type Segment, termOf } from './query.ts'
 import type { Result } from './ranking.ts'
 import {
@@ -238,7 +238,7 @@ class SearchElement extends HTMLElement {
     this.#timers.patience = setTimeout(() => {
       if (asked === this.#asked) this.#fail()
     }, pause.patience)
-    this.#status.textContent = phrases.working
+    this.#status.textContent = searchWords.working
     try {
       indexes ??= open(this.dataset.pagefind!)
       const answer = await find(term, await indexes, this.#filters())
@@ -285,15 +285,15 @@ class SearchElement extends HTMLElement {
       if (corrected.length > 0) {
         const instead = document.createElement('strong')
         instead.textContent = corrected.map(({ instead }) => instead).join(', ')
-        pieces.push(phrases.corrected(''), instead, `; ${phrases.missing(nothingFor)}. `)
-        pieces.push(this.#link(phrases.asTyped, quoted(term)))
-      } else if (missing.length > 0) pieces.push(`${phrases.missingOnly(nothingFor)}. `)
-      else if (isPartial) pieces.push(phrases.partial)
+        pieces.push(searchWords.corrected(''), instead, `; ${searchWords.missing(nothingFor)}. `)
+        pieces.push(this.#link(searchWords.asTyped, quoted(term)))
+      } else if (missing.length > 0) pieces.push(`${searchWords.missingOnly(nothingFor)}. `)
+      else if (isPartial) pieces.push(searchWords.partial)
     } else if (count === 0 && nearest.length > 0) {
       const words = nearest.flatMap((word, at) => [at > 0 ? ', ' : ' ', this.#link(word, word)])
-      pieces.push(phrases.nearest, ...words, '? ')
+      pieces.push(searchWords.nearest, ...words, '? ')
     }
-    if (count === 0 && this.#face === 'page') pieces.push(phrases.others)
+    if (count === 0 && this.#face === 'page') pieces.push(searchWords.others)
     this.#notice.replaceChildren(...pieces)
     this.#notice.hidden = pieces.length === 0
   }
@@ -310,7 +310,8 @@ class SearchElement extends HTMLElement {
     clearTimeout(this.#timers.status)
     const wait = Math.max(0, this.#typedAt + pause.status - performance.now())
     this.#timers.status = setTimeout(() => {
-      if (asked === this.#asked && this.#answer) this.#status.textContent = statusOf(this.#answer.count)
+      if (asked === this.#asked && this.#answer)
+        this.#status.textContent = searchWords.found(this.#answer.count)
     }, wait)
   }
 
@@ -320,7 +321,7 @@ class SearchElement extends HTMLElement {
     this.#list.removeAttribute('aria-busy')
     this.#list.removeAttribute('data-search-approximate')
     for (const part of [this.#notice, this.#all, this.#more]) part.hidden = true
-    this.#status.textContent = phrases.unreachable
+    this.#status.textContent = searchWords.unreachable
     this.#trouble.hidden = false
   }
 
@@ -340,7 +341,7 @@ class SearchElement extends HTMLElement {
         option.dataset.name = name
         const count = await answer.countOf(select.name as keyof Filters, option.value)
         if (asked !== this.#asked) return
-        option.text = phrases.option(name, count)
+        option.text = searchWords.option(name, count)
         option.disabled = count === 0 && option.value !== '' && !option.selected
       }
     }
@@ -367,7 +368,9 @@ class SearchElement extends HTMLElement {
         return item
       }),
     )
-    this.#recent.querySelector('.keep')!.textContent = isKeeping(storage) ? phrases.doNotKeep : phrases.keep
+    this.#recent.querySelector('.keep')!.textContent = isKeeping(storage)
+      ? searchWords.doNotKeep
+      : searchWords.keep
     this.#recent.querySelector<HTMLElement>('.forget')!.hidden = searches.length === 0
   }
 

@@ -26,8 +26,7 @@ function floorOf(file: string): number {
   const isPage = /^(pages|layouts|components|elements|styles)\//.test(file)
   const inBrowser = /^(search|share|study)\/(anchors|element|marks|pagefind|recent|start)\.ts$/
   if (isPage || inBrowser.test(file)) return 3
-  const isPure =
-    /^(importer|study)\/|^(search\/(find|phrases|query|ranking|vocabulary|words)|share\/nearest)\.ts$/
+  const isPure = /^(importer|study)\/|^(search\/(find|query|ranking|vocabulary|words)|share\/nearest)\.ts$/
   return isPure.test(file) || shared.test(file) ? 1 : 2
 }
 

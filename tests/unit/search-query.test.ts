@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { statusOf } from '../../src/search/phrases.ts'
 import { matcherOf, quoted, readQuery, segmentsOf, termOf } from '../../src/search/query.ts'
 import { type Known, vocabularyOf } from '../../src/search/vocabulary.ts'
 import { codedWordsOf, plainWordsOf } from '../../src/search/words.ts'
+import { searchWords } from '../../src/words.ts'
 
 const text =
   'closure closures middleware react redux style still undo commit getElementById C++ C# === O(n) event this keyword 北京'
@@ -101,5 +101,5 @@ test.each([
   [1, '1 result'],
   [12, '12 results'],
 ])('%i pages found: “%s”', (count, words) => {
-  expect(statusOf(count)).toBe(words)
+  expect(searchWords.found(count)).toBe(words)
 })
