@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { Point } from 'unist'
 import type { Addresses } from './addresses.ts'
 import { type Cache, ifMissing } from './cache.ts'
 import { type Images, imageFinder, isWithin } from './images.ts'
@@ -121,8 +122,6 @@ export interface ReadOptions {
   cache: Cache
   /** Where images are found; by default they are only looked at. */
   images?: Images
-  /** The hosts whose images are shown; those of others become links. */
-  remoteImages?: readonly string[]
   /** Where addresses are promised; nowhere, if it is left out. */
   promises?: Promises
 }
@@ -138,7 +137,7 @@ export interface Promises {
 
 /** Reads everything: files to topics, ids for all, links resolved. What an author wrote never makes it throw. */
 export async function readContent(options: ReadOptions): Promise<Content> {
-  const { paths, drafts, addresses, cache, images = imageFinder(), remoteImages = [], promises } = options
+  const { paths, drafts, addresses, cache, images = imageFinder(), promises } = options
   const files: FoundFile[] = []
   const found: [file: string, problem: Problem][] = []
   const folders: string[] = []
@@ -160,6 +159,7 @@ export async function readContent(options: ReadOptions): Promise<Content> {
 
   const settings: [path: string, Settings][] = []
   for (const path of settingsFiles) settings.push([path, await readSettings(path, found)])
+  const { remoteImages = [] } = settings[0]?.[1] ?? {}
 
   const read: ReadFile[] = []
   const pictures = new Map<string, Shown | Refusal>()
@@ -322,14 +322,18 @@ function settle(
     found.push([file, problem('link-dead', place, target, resolved.nearest())])
     return { title, href: null }
   })
-  const text = footer && resolveLinks(footer, file, named, addresses)
-  for (const one of text?.problems ?? []) found.push([file, one])
+  const linked = footer && resolveLinks(footer, file, named, addresses)
+  // Images of its own belong to a question: the footer of every page shows those of allowed hosts at most.
+  const refuse = (target: string) => (place: Point) =>
+    problem('image-left-out', place, target, 'a footer has words and links')
+  const shown = linked && resolveImages({ ...footer, html: linked.html }, refuse, others.remoteImages ?? [])
+  for (const one of [...(linked?.problems ?? []), ...(shown?.problems ?? [])]) found.push([file, one])
   return {
     ...defaults,
     ...others,
     repository: repository ? { url: repository, branch, content, folder: folder ?? inside } : null,
     navigation: links,
-    footer: text?.html ?? null,
+    footer: shown?.html ?? null,
   }
 }
 

@@ -110,6 +110,6 @@ function escaped(text: string): string {
 
 /** The accents of src/styles/tokens.css in the light theme. */
 const colours: Record<Accent, string> = {
-  ...{ green: '#0a5748', blue: '#16478c', rust: '#7c330c', violet: '#56358a' },
+  ...{ green: '#0a5443', blue: '#16478c', rust: '#7c330c', violet: '#56358a' },
   ...{ teal: '#0a4f5c', rose: '#83204b', olive: '#524908', slate: '#37475c' },
 }

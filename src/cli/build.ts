@@ -7,6 +7,7 @@ import { readContent, type SiteSettings } from '../content.ts'
 import { environment } from '../environment.ts'
 import { asHeadersFile } from '../headers.ts'
 import { storeLedger } from '../ledger.ts'
+import { asRedirectsFile } from '../redirects.ts'
 import { weigh } from '../weights.ts'
 import { asText, asWeights, countProblems } from './report.ts'
 
@@ -38,6 +39,8 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
     await build({ outDir: workshop, logLevel: 'warn' })
     const { remoteImages } = content.settings
     await writeFile(join(workshop, '_headers'), asHeadersFile({ base, remoteImages }))
+    const redirects = asRedirectsFile(content.former, addressesUnder(base))
+    if (redirects) await writeFile(join(workshop, '_redirects'), redirects)
     const weights = await weigh(workshop, base)
     await move(workshop, staging)
     // No address is published that is not recorded.

@@ -63,6 +63,20 @@ test('an open page follows the author’s edits by itself', async () => {
   expect(before).toContain('a framework of hooks')
 })
 
+test('the settings are followed too, and what they get wrong is told', async () => {
+  const settings = join(folder, 'site.yaml')
+  const shown = async () => (await fetch(home)).text()
+
+  await writeFile(settings, 'title: Friday\nlanguage: ar\ntitel: x\n')
+  await expect.poll(shown, patience).toContain('<html lang="ar" dir="rtl"')
+  const named = await shown()
+  await dev.says(/site\.yaml:3:1 warning key-unknown /)
+  await rm(settings)
+  await expect.poll(shown, patience).toContain('<html lang="en" dir="ltr"')
+
+  expect(named).toMatch(/<title>Friday<\/title>/)
+})
+
 test('search finds what was written a moment ago', async () => {
   const { page, faults } = await openPage(browser)
   const first = async (query: string) => {

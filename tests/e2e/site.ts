@@ -36,8 +36,8 @@ export async function startSite(environment: Environment = {}): Promise<Site> {
 }
 
 /** Runs a command of the project to its end. */
-export async function run(script: string, environment: Environment = {}) {
-  const { ended, output } = launch([script], environment)
+export async function run(script: string | string[], environment: Environment = {}) {
+  const { ended, output } = launch([script].flat(), environment)
   const code = await ended
   return { code, output: output() }
 }

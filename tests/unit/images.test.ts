@@ -351,9 +351,12 @@ describe('an image on another site', () => {
 
   test('is shown where the site allows its host, by HTTPS only', async () => {
     const markdown = ['https://a.org/x.png?y&copy', 'http://a.org/x.png', 'https://b.a.org/x.png']
-    const path = folder({ 'a.md': showing(markdown.map((address) => `![z](${address})`).join('\n')) })
+    const path = folder({
+      'a.md': showing(markdown.map((address) => `![z](${address})`).join('\n')),
+      'site.yaml': 'remoteImages: [a.org]\n',
+    })
 
-    const { html } = await answerOf(path, { remoteImages: ['a.org'] })
+    const { html } = await answerOf(path)
 
     expect(html.split('\n')).toEqual([
       `<p><img src="https://a.org/x.png?y&#x26;copy" alt="z" ${lazy} referrerpolicy="no-referrer">`,

@@ -1,0 +1,160 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openBrowser, openPage, run, startSite, temporaryFolder } from './site.ts'
+
+const closures = '# Scope\n\n### What is a closure?\n\nA function with the variables around it, kept alive.\n'
+const hoisting = '\n### What is hoisting?\n\nDeclarations are moved to the top of their scope.\n'
+const shadowing = '\n### What is shadowing?\n\nA name hides another one of a scope around it.\n'
+
+let content: string
+
+beforeEach(async () => {
+  content = await temporaryFolder()
+})
+
+afterEach(async () => {
+  await rm(content, { recursive: true })
+})
+
+const write = (text: string, file = 'scope.md') => writeFile(join(content, file), text)
+const ledger = () => readFile(join(content, 'permalinks.json'), 'utf8')
+const build = (environment = {}) =>
+  run('src/cli/build.ts', { CONTENT_DIR: content, OUT_DIR: join(content, '.site'), ...environment })
+const permalinks = (...args: string[]) => run(['src/cli/permalinks.ts', ...args], { CONTENT_DIR: content })
+
+describe('the ledger', () => {
+  test('is written by a build, and by nothing that only looks', async () => {
+    await write(closures)
+
+    await run('src/cli/check.ts', { CONTENT_DIR: content })
+    expect(await readdir(content)).toEqual(['scope.md'])
+
+    expect((await build()).code).toBe(0)
+    expect(JSON.parse(await ledger())).toMatchObject({
+      version: 1,
+      questions: { 'what-is-a-closure': { title: 'What is a closure?', file: 'scope.md', line: 3 } },
+    })
+    const before = await ledger()
+    await write(closures + hoisting)
+    await run('src/cli/check.ts', { CONTENT_DIR: content })
+    expect(await ledger()).toBe(before)
+  })
+
+  test('that lacks a question stops a build where CI is true, which names the command that adds it', async () => {
+    await write(closures)
+
+    const { code, output } = await build({ CI: 'true' })
+    expect(code).toBe(1)
+    expect(output).toMatch(/permalinks\.json:1:1 error ledger-outdated .*\n {2}hint: run npm run permalinks /)
+    expect(await readdir(content)).toEqual(['scope.md'])
+
+    expect((await permalinks()).output).toMatch(/permalinks\.json is up to date now\./)
+    expect((await build({ CI: 'true' })).code).toBe(0)
+  })
+
+  test('that cannot be read is left as it is', async () => {
+    await write(closures)
+    const broken = '{\n<<<<<<< HEAD\n'
+    await writeFile(join(content, 'permalinks.json'), broken)
+
+    const { code, output } = await build()
+    expect(code).toBe(1)
+    expect(output).toMatch(/permalinks\.json:2:1 error ledger-merge /)
+    expect((await permalinks()).code).toBe(1)
+    expect((await permalinks('retire', 'what-is-a-closure')).output).toMatch(/error ledger-merge /)
+    expect(await ledger()).toBe(broken)
+  })
+
+  test('refuses what would break a promise, and says why', async () => {
+    await write(closures + hoisting + shadowing)
+    await build()
+    await write(closures)
+
+    for (const [args, answer] of [
+      [['retire', 'what-is-a-closure'], /“what-is-a-closure” is still asked at \S*scope\.md:3/],
+      [
+        ['retire', 'what-is-a-closur'],
+        /knows no question “what-is-a-closur”\. Did you mean “what-is-a-closure”\?/,
+      ],
+      [['redirect', 'what-is-hoisting', 'nowhere'], /knows no question “nowhere”/],
+      [['redirect', 'what-is-hoisting', 'what-is-hoisting'], /leads to “what-is-hoisting” itself/],
+      [['retire'], /npm run permalinks -- retire <id>/],
+      [['forget', 'what-is-hoisting'], /npm run permalinks -- retire <id>/],
+    ] as const) {
+      const { code, output } = await permalinks(...args)
+      expect(output).toMatch(answer)
+      expect(code).toBe(1)
+    }
+    await permalinks('retire', 'what-is-shadowing')
+    const { output } = await permalinks('redirect', 'what-is-hoisting', 'what-is-shadowing')
+    expect(output).toMatch(/“what-is-shadowing” is retired/)
+  })
+})
+
+test('a question that vanished stops the build until it is settled; nobody is ever sent twice', async () => {
+  await write(closures + hoisting + shadowing)
+  await build()
+  await write(closures + shadowing)
+
+  const stopped = await build()
+  expect(stopped.code).toBe(1)
+  expect(stopped.output).toMatch(
+    /scope\.md:7:1 error question-vanished “What is hoisting\?” was published at \/questions\/what-is-hoisting\/ .*\n {2}hint: .*npm run permalinks -- redirect what-is-hoisting .* npm run permalinks -- retire what-is-hoisting /,
+  )
+
+  await permalinks('redirect', 'what-is-hoisting', 'what-is-shadowing')
+  expect((await build()).code).toBe(0)
+  await write(closures)
+  await permalinks('redirect', 'what-is-shadowing', 'what-is-a-closure')
+  expect((await build()).code).toBe(0)
+
+  const { questions } = JSON.parse(await ledger())
+  expect(questions['what-is-hoisting'].to).toBe('what-is-a-closure')
+  expect(await readFile(join(content, '.site/_redirects'), 'utf8')).toBe(
+    ['/questions/what-is-hoisting/', '/questions/what-is-shadowing/']
+      .map((old) => `${old} /questions/what-is-a-closure/ 301\n`)
+      .join(''),
+  )
+})
+
+describe.each(['/', '/prep/'])('below %s', (base) => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+  })
+
+  test('old addresses lead on, or tell that nothing is there any more', async () => {
+    await write(`---\ntags: [scope]\n---\n${closures}${hoisting}`)
+    await write(`# Names\n${shadowing}`, 'names.md')
+    await build({ BASE: base })
+    await rm(join(content, 'names.md'))
+    await write(closures)
+    await permalinks('redirect', 'what-is-hoisting', 'what-is-a-closure')
+    await permalinks('retire', 'what-is-shadowing')
+    const site = await startSite({ CONTENT_DIR: content, BASE: base })
+    const { page, faults } = await openPage(browser)
+
+    await page.goto(`${site.home}questions/what-is-hoisting/`)
+    await page.waitForURL(`${site.home}questions/what-is-a-closure/`)
+    for (const gone of ['questions/what-is-shadowing/', 'topics/names/', 'tags/scope/']) {
+      const response = await page.goto(site.home + gone)
+      expect(response!.status()).toBe(200)
+      await expect.poll(() => page.getByText('was taken out').count()).toBe(1)
+      expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')
+    }
+    await page.goto(`${site.home}questions/what-is-shadowing/`)
+    await page.getByRole('main').getByRole('link', { name: 'What is a closure?' }).click()
+    await page.waitForURL(`${site.home}questions/what-is-a-closure/`)
+    expect(await readFile(join(site.folder, 'sitemap-0.xml'), 'utf8')).not.toMatch(/hoisting|shadowing|names/)
+
+    expect(faults).toEqual([])
+    await site.stop()
+  })
+})
