@@ -104,6 +104,22 @@ test('where colours are forced, controls keep their edges and the switch its sta
   expect(await knob()).not.toBe(on)
 })
 
+test('styles of one kind of page are loaded with it', async () => {
+  const display = async (kind: string, selector: string) => {
+    const page = await open(kind, {})
+    return page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).display)
+  }
+
+  expect(await display('home', '.card')).toBe('flex')
+  expect(await display('not-found', '.lost')).toBe('grid')
+  expect(await display('topic-long', 'viva-filter')).toBe('block')
+  expect(await display('topic-long', '.pages ol')).toBe('flex')
+  expect(await display('question-with-code', '.code-tools')).toBe('flex')
+})
+
 test('nothing moves where motion is to be reduced', async () => {
   const page = await open('home', { reducedMotion: 'reduce' })
 
