@@ -175,7 +175,7 @@ export function plainText(question: Question): string {
 /** The choices that are right, in words: “B”, “A, C and D”; empty where none is known to be. */
 export function rightChoices(choices: Question['data']['choices']): string {
   const labels = choices.filter(({ correct }) => correct).map(({ label }) => label)
-  return inWords.format(labels)
+  return inWords.list(labels)
 }
 
 /** A question's first words for search engines, feeds and cards: none that give away which choice is right. */
@@ -194,4 +194,4 @@ export function summary(text: string): string {
 }
 
 const last = Number.MAX_VALUE
-const inWords = new Intl.ListFormat('en-GB')
+const inWords = formatsOf(words.language)
