@@ -40,7 +40,7 @@ describe('related are', () => {
   test('the words of a title more than those of a text', () => {
     const many = [
       { about: 'hoisting', text: 'alpha beta' },
-      { about: 'gamma', text: 'hoisting' },
+      { about: '', text: 'hoisting gamma' },
       { about: 'hoisting', text: 'zeta eta' },
       ...['theta', 'iota', 'kappa', 'lambda', 'my'].map((about) => ({ about, text: about })),
     ]
