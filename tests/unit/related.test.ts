@@ -39,8 +39,8 @@ describe('related are', () => {
 
   test('the words of a title more than those of a text', () => {
     const many = [
-      { about: 'hoisting', text: 'alpha beta' },
-      { about: '', text: 'hoisting gamma' },
+      { about: 'hoisting', text: '' },
+      { about: 'gamma', text: 'hoisting' },
       { about: 'hoisting', text: 'zeta eta' },
       ...['theta', 'iota', 'kappa', 'lambda', 'my'].map((about) => ({ about, text: about })),
     ]
