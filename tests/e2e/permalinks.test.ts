@@ -119,6 +119,33 @@ test('a question that vanished stops the build until it is settled; nobody is ev
   )
 })
 
+test('the first page tells what was published after the first day, the newest first', async () => {
+  await write(closures + hoisting + shadowing)
+  await build()
+  const news = async () => {
+    const html = await readFile(join(content, '.site/index.html'), 'utf8')
+    const [, list = ''] = html.match(/<h2 id="viva:news">[^<]*<\/h2>\s*(<ul[\s\S]*?<\/ul>)/) ?? []
+    return [...list.matchAll(/<a href="([^"]*)"[\s\S]*?<time datetime="([^"]*)">([^<]*)</g)].map(
+      ([, ...one]) => one,
+    )
+  }
+  expect(await news()).toEqual([])
+
+  const days = ['2026-01-31', '2026-02-01', '2026-03-01'].values()
+  const dated = (await ledger()).replace(/"published": "[^"]*"/g, () => `"published": "${days.next().value}"`)
+  await write(dated, 'permalinks.json')
+  const { questions } = JSON.parse(dated)
+  const [newest, newer] = Object.keys(questions).toSorted(
+    (a, b) => Date.parse(questions[b].published) - Date.parse(questions[a].published),
+  )
+  await build()
+
+  expect(await news()).toEqual([
+    [`/questions/${newest}/`, '2026-03-01', 'March 1, 2026'],
+    [`/questions/${newer}/`, '2026-02-01', 'February 1, 2026'],
+  ])
+})
+
 describe.each(['/', '/prep/'])('below %s', (base) => {
   let browser: Browser
 
