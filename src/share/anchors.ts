@@ -17,7 +17,6 @@ export function linkBlocks(): void {
     link.href = `#${encodeURIComponent(block.id)}`
     link.tabIndex = -1
     link.ariaLabel = `Link to “${block.textContent.trim().split(/\s+/, 6).join(' ')}”`
-    link.textContent = '#'
     if (within.test(block.tagName)) setInside(block, link)
     // Outside a box that scrolls.
     else (block.closest('.code, .scroll') ?? block).after(link)
