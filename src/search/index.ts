@@ -158,9 +158,10 @@ function wordsOf(text: string): Map<string, boolean> {
   return new Map([...coded, ...plain])
 }
 
-/** The text of safe HTML, its blocks apart. */
+/** The text of safe HTML, its blocks apart, with the words that stand for images. */
 function textOf(html: string): string {
   return html
+    .replace(/<img\b[^>]*? alt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(
       /<\/?(?:p|li|ul|ol|pre|h[1-6]|div|td|th|tr|table|blockquote|br|hr|dd|dt|summary|details)\b[^>]*>/g,
       '\n',

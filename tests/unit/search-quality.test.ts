@@ -103,6 +103,19 @@ test('the same questions give the same bytes, however many things narrow a searc
   for (const other of others) expect(new Map(other)).toEqual(first)
 })
 
+test('the words that stand for an image find its question', async () => {
+  const question: Searchable = {
+    ...{ url: '/lamp/', title: 'How is a lamp lit?', html: '<p><img src="a.png" alt="A gollywock"></p>' },
+    ...{ aliases: [], tags: [], level: null, language: 'en', topic: { id: 'a', title: 'A' } },
+  }
+
+  const files = await indexOf([question])
+  const [, vocabulary] = [...files].find(([path]) => path.startsWith('vocabulary.'))!
+
+  const words = readVocabulary(new TextDecoder().decode(vocabulary)).map(({ text }) => text)
+  expect(words).toContain('gollywock')
+})
+
 test('an index of no questions is a failure', async () => {
   await expect(indexOf([])).rejects.toThrow('The search index holds no question.')
 })
