@@ -231,9 +231,8 @@ function linkHeadings(tree: HtmlRoot): Rendered['headings'] {
     if (depth === undefined || typeof id !== 'string') return undefined
     const text = toText(node).trim()
     headings.push({ depth, id, text })
-    const link = element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${text}”` }, [
-      { type: 'text', value: '#' },
-    ])
+    // Without a word of its own: its sign is a matter of style, and no part of the text.
+    const link = element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${text}”` }, [])
     parent!.children[index!] = element('div', { className: ['heading'] }, [node, link])
     return SKIP
   })

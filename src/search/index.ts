@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
 import { type Known, writeVocabulary } from './vocabulary.ts'
-import { codedWordsOf, codeOf, isSpaceless, plainWordsOf } from './words.ts'
+import { codedWordsOf, codeOf, filterCodeOf, isSpaceless, plainWordsOf } from './words.ts'
 
 /** A question as it is searched. */
 export interface Searchable {
@@ -103,21 +103,19 @@ function documentOf({ language, title, html, aliases, topic, tags, level }: Sear
   // Each place with an id stands in the index with its text: sections and bullets do, the rest would double it.
   const placed = html.replace(/(<(?!li\b|h[1-6]\b)[a-z][^>]*?) id="[^"]*"/g, '$1')
   const text = [title, textOf(html), ...aliases, ...names].join('\n')
-  const codes = new Set(codedWordsOf(text).map((word) => codeOf(word.text)))
+  const codes = new Set([
+    ...codedWordsOf(text).map((word) => codeOf(word.text)),
+    // Not as Pagefind's own filters: it writes their values in another order each time.
+    filterCodeOf('topic', topic.id),
+    ...tags.map(({ id }) => filterCodeOf('tag', id)),
+    ...(level ? [filterCodeOf('level', level)] : []),
+  ])
   const meta = {
     ...{ title, topic: topic.title, aliases: aliases.join(' · '), tags: names.join(' · ') },
     codes: [...codes].toSorted().join(' '),
   }
-  const filters = [
-    ['topic', topic.id],
-    ...tags.map(({ id }) => ['tag', id]),
-    ...(level ? [['level', level]] : []),
-  ]
-  const hidden = [
-    ...Object.entries(meta).map(([name, value]) => ['meta', name, value]),
-    ...filters.map(([name, value]) => ['filter', name, value]),
-  ].map(
-    ([kind, name, value]) => `<i data-pagefind-${kind}="${name}[data-of]" data-of="${escaped(value!)}"></i>`,
+  const hidden = Object.entries(meta).map(
+    ([name, value]) => `<i data-pagefind-meta="${name}[data-of]" data-of="${escaped(value)}"></i>`,
   )
   // Pagefind keeps no page that has no text.
   const body = textOf(html).trim() === '' ? `<p>${escaped(title)}</p>` : placed
@@ -160,9 +158,10 @@ function wordsOf(text: string): Map<string, boolean> {
   return new Map([...coded, ...plain])
 }
 
-/** The text of safe HTML, its blocks apart. */
+/** The text of safe HTML, its blocks apart, with the words that stand for images. */
 function textOf(html: string): string {
   return html
+    .replace(/<img\b[^>]*? alt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(
       /<\/?(?:p|li|ul|ol|pre|h[1-6]|div|td|th|tr|table|blockquote|br|hr|dd|dt|summary|details)\b[^>]*>/g,
       '\n',

@@ -2,7 +2,7 @@ import type { Index } from './find.ts'
 import type { Manifest } from './index.ts'
 import type { Hit, Page, Place } from './ranking.ts'
 import { type Known, readVocabulary, type Vocabulary, vocabularyOf } from './vocabulary.ts'
-import { codeOf } from './words.ts'
+import { codeOf, filterCodeOf } from './words.ts'
 
 /** What Pagefind's script gives, as far as it is used here. */
 interface Pagefind {
@@ -11,10 +11,7 @@ interface Pagefind {
 
 interface Instance {
   init(): Promise<void>
-  search(
-    term: string | null,
-    options?: { filters: Record<string, string[]> },
-  ): Promise<{ results: FoundPage[] }>
+  search(term: string | null): Promise<{ results: FoundPage[] }>
 }
 
 interface FoundPage {
@@ -79,8 +76,8 @@ export async function openIndexes({ folder, load, fetch, hasWorker }: Source): P
         return vocabularyOf(read.flat())
       }
       const data = new Map<string, () => Promise<Data>>()
-      const ask = async (term: string | null, filters: Record<string, string[]> = {}) => {
-        const { results } = await instance.search(term, { filters })
+      const ask = async (term: string | null) => {
+        const { results } = await instance.search(term)
         for (const { id, data: load } of results) data.set(id, load)
         return results
       }
@@ -110,7 +107,7 @@ export async function openIndexes({ folder, load, fetch, hasWorker }: Source): P
           const key = `${filter}:${value}`
           const found =
             sets.get(key) ??
-            ask(null, value === '' ? {} : { [filter]: [value] }).then(
+            ask(value === '' ? null : `"${filterCodeOf(filter, value)}"`).then(
               (pages) => new Set(pages.map(({ id }) => id)),
             )
           sets.set(key, found)

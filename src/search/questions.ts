@@ -12,12 +12,9 @@ export function searchablesOf({ settings, topics, questions }: Content, addresse
     const asked = [prompt?.html ?? '', ...choices.map(({ html }) => `<div>${html}</div>`)]
     return {
       ...{ title, aliases, level, url: addresses.question(id), language: language ?? settings.language },
-      html: [...asked, html].join('\n').replace(linkToPlace, ''),
+      html: [...asked, html].join('\n'),
       topic: { id: topic, title: topicTitle },
       tags: [...byTag.values()].toReversed(),
     }
   })
 }
-
-/** What leads to a heading is no word of the answer. */
-const linkToPlace = /<a class="anchor"[^>]*>[^<]*<\/a>/g

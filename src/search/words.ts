@@ -82,6 +82,11 @@ export function codeOf(word: string): string {
   return `z${letters.join('')}z`
 }
 
+/** The code of what narrows a search. No name and no symbol goes on in the next line. */
+export function filterCodeOf(filter: string, value: string): string {
+  return codeOf(`${filter}\n${value}`)
+}
+
 /** Words of a language that nearly every text holds; none where the language is not known. */
 export function isStopWord(word: string, language: string): boolean {
   return stopWords[language.split('-')[0]!]?.has(word) ?? false

@@ -19,7 +19,6 @@ export function linkBlocks(label: string): void {
     link.tabIndex = -1
     const words = block.textContent.trim().split(/\s+/, 6).join(' ')
     link.ariaLabel = label.replace('{words}', () => words)
-    link.textContent = '#'
     if (within.test(block.tagName)) setInside(block, link)
     // Outside a box that scrolls.
     else (block.closest('.code, .scroll') ?? block).after(link)

@@ -3,29 +3,25 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { answered, freePort, launch, openBrowser, openPage, temporaryFolder } from './site.ts'
+import { answered, folderOf, openBrowser, openPage, startDev } from './site.ts'
 
 let folder: string
 let file: string
 let text: string
-let dev: ReturnType<typeof launch>
-let home: string
+let dev: Awaited<ReturnType<typeof startDev>>
 let browser: Browser
 
 const patience = { timeout: 20_000, interval: 200 }
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  file = join(folder, 'interview-questions.md')
   text = await readFile('content/interview-questions.md', 'utf8')
-  await writeFile(file, text)
-  await writeFile(join(folder, 'javascript.md'), '### What is a closure?\nA function with its scope.\n')
-  await writeFile(join(folder, 'broken.md'), '---\ntags: [a\n### What is a promise?\nA value to come.\n')
-  const port = String(await freePort())
-  // An author's own server may be at work beside this one.
-  const command = [join('node_modules', '.bin', 'astro'), 'dev', '--ignore-lock']
-  dev = launch(command, { CONTENT_DIR: folder, PORT: port })
-  home = await dev.says(/http:\/\/127\.0\.0\.1:\d+\//)
+  folder = await folderOf({
+    'interview-questions.md': text,
+    'javascript.md': '### What is a closure?\nA function with its scope.\n',
+    'broken.md': '---\ntags: [a\n### What is a promise?\nA value to come.\n',
+  })
+  file = join(folder, 'interview-questions.md')
+  dev = await startDev({ CONTENT_DIR: folder })
   browser = await openBrowser()
 })
 
@@ -50,7 +46,7 @@ test('an open page follows the author’s edits by itself', async () => {
   const { page } = await openPage(browser)
   // A page hears of edits once it has said so.
   const isListening = page.waitForEvent('console', (message) => message.text() === '[vite] connected.')
-  await page.goto(new URL('questions/what-is-middleware/', home).href)
+  await page.goto(new URL('questions/what-is-middleware/', dev.home).href)
   await isListening
   const answer = () => page.getByRole('article').innerText()
   const before = await answer()
@@ -65,7 +61,7 @@ test('an open page follows the author’s edits by itself', async () => {
 
 test('the settings are followed too, and what they get wrong is told', async () => {
   const settings = join(folder, 'site.yaml')
-  const shown = async () => (await fetch(home)).text()
+  const shown = async () => (await fetch(dev.home)).text()
 
   await writeFile(settings, 'title: Friday\nlanguage: ar\ntitel: x\n')
   await expect.poll(shown, patience).toContain('<html lang="ar" dir="rtl"')
@@ -80,7 +76,7 @@ test('the settings are followed too, and what they get wrong is told', async () 
 test('search finds what was written a moment ago', async () => {
   const { page, faults } = await openPage(browser)
   const first = async (query: string) => {
-    await page.goto(new URL(`search/?q=${query}`, home).href)
+    await page.goto(new URL(`search/?q=${query}`, dev.home).href)
     await answered(page)
     return page.locator('[data-search-results] a').evaluateAll((all) => all[0]?.getAttribute('href'))
   }
@@ -97,7 +93,7 @@ test('search finds what was written a moment ago', async () => {
 
 test('of edits that follow each other closely none is lost', async () => {
   const other = join(folder, 'javascript.md')
-  const shown = async (path: string) => (await fetch(new URL(path, home))).text()
+  const shown = async (path: string) => (await fetch(new URL(path, dev.home))).text()
 
   for (let round = 1; round <= 8; round++) {
     await writeFile(file, text.replace('a framework of hooks', `stale ${round}`))
@@ -124,7 +120,7 @@ for (const { kind, broken, says } of [
   },
 ]) {
   test(`${kind} in one file are told, with their place, while others are shown`, async () => {
-    const mended = () => fetch(new URL('questions/what-is-middleware/', home)).then((page) => page.text())
+    const mended = () => fetch(new URL('questions/what-is-middleware/', dev.home)).then((page) => page.text())
 
     await writeFile(file, broken(text))
     await dev.says(says)
@@ -139,5 +135,5 @@ for (const { kind, broken, says } of [
 }
 
 async function statusOf(path: string): Promise<number> {
-  return (await fetch(new URL(path, home))).status
+  return (await fetch(new URL(path, dev.home))).status
 }

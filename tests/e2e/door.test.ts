@@ -1,18 +1,9 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asHeadersFile, headersOf, pagePolicy } from '../../src/headers.ts'
-import {
-  digestsOf,
-  openBrowser,
-  openPage,
-  pagesOf,
-  type Site,
-  search,
-  startSite,
-  temporaryFolder,
-} from './site.ts'
+import { digestsOf, folderOf, openBrowser, openPage, pagesOf, type Site, search, startSite } from './site.ts'
 
 const door = { base: '/prep/', remoteImages: ['images.example.org'] }
 
@@ -22,16 +13,15 @@ let browser: Browser
 let pages: Map<string, string>
 
 beforeAll(async () => {
-  content = await temporaryFolder()
   const questions = await readFile('content/interview-questions.md', 'utf8')
   const linked = '### What is a link?\n\nA way to [elsewhere](https://example.org/).\n'
-  await writeFile(join(content, 'questions.md'), `${questions}\n${linked}`)
-  await writeFile(join(content, 'مصر.md'), '### ما هو الإغلاق؟\n\nدالة مع نطاقها.\n')
-  await writeFile(
-    join(content, 'site.yaml'),
-    'navigation: [{Elsewhere: https://example.org/}]\nfooter: "[Elsewhere](https://example.org/)"\n' +
+  content = await folderOf({
+    'questions.md': `${questions}\n${linked}`,
+    'مصر.md': '### ما هو الإغلاق؟\n\nدالة مع نطاقها.\n',
+    'site.yaml':
+      'navigation: [{Elsewhere: https://example.org/}]\nfooter: "[Elsewhere](https://example.org/)"\n' +
       'remoteImages: [images.example.org]\n',
-  )
+  })
   site = await startSite({ BASE: 'prep', SITE: 'https://prep.example', CONTENT_DIR: content })
   browser = await openBrowser()
   pages = await pagesOf(site.folder)

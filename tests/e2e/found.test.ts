@@ -1,19 +1,16 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answered, openBrowser, openPage, type Site, search, startSite, temporaryFolder } from './site.ts'
+import { answered, folderOf, openBrowser, openPage, type Site, search, startSite } from './site.ts'
 
 let content: string
 let site: Site
 let browser: Browser
 
 beforeAll(async () => {
-  content = await temporaryFolder()
-  await mkdir(content, { recursive: true })
-  for (const [name, text] of Object.entries(files)) await writeFile(join(content, name), text)
+  content = await folderOf(files)
   site = await startSite({ CONTENT_DIR: content })
   browser = await openBrowser()
 })
@@ -233,7 +230,7 @@ describe('the filters', () => {
     await page.goto(new URL('search/?q=compile', site.home).href)
     await answered(page)
     const level = page.getByRole('combobox', { name: 'Level' })
-    await expect.poll(() => level.innerText()).toContain('easy (1)')
+    await expect.poll(() => level.innerText()).toContain('Easy (1)')
 
     await level.selectOption('easy')
     await expect.poll(() => links(page).count()).toBe(1)

@@ -1,9 +1,9 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { freePort, launch, openBrowser, openPage, search, startSite, temporaryFolder } from './site.ts'
+import { folderOf, openBrowser, openPage, search, startDev, startSite } from './site.ts'
 
 let browser: Browser
 
@@ -19,22 +19,13 @@ async function picture(width: number, height: number): Promise<Buffer> {
     .toBuffer()
 }
 
-async function contentFolder(files: Record<string, string | Buffer>): Promise<string> {
-  const folder = await temporaryFolder()
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, name), content)
-  }
-  return folder
-}
-
 const drawing =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>'
 
 test('images are on the pages, no wider than a telephone, and found by their words', {
   timeout: 120_000,
 }, async () => {
-  const folder = await contentFolder({
+  const folder = await folderOf({
     'trees/a.md':
       '# Trees\n\n![a wood](/img/wood.png)\n\n### 1. What is a b-tree?\n\n![A wide gollywock](wide.png)\n\n![drawn](d.svg) ![again](../img/wood.png)\n\n| x |\n|---|\n| ![cell](wide.png) |\n\n### 2. What is a leaf?\n\nAn end.\n',
     'trees/wide.png': await picture(2000, 50),
@@ -42,6 +33,7 @@ test('images are on the pages, no wider than a telephone, and found by their wor
     'img/wood.png': await picture(30, 20),
     'img/unused.png': await picture(31, 21),
   })
+  onTestFinished(() => rm(folder, { recursive: true }))
   const site = await startSite({ CONTENT_DIR: folder, BASE: '/prep' })
   onTestFinished(() => site.stop())
   const { page, faults } = await openPage(browser, { viewport: { width: 320, height: 640 } })
@@ -81,19 +73,17 @@ test('images are on the pages, no wider than a telephone, and found by their wor
 })
 
 test('an author sees an image as soon as it is there, and as it is', { timeout: 60_000 }, async () => {
-  const folder = await contentFolder({
+  const folder = await folderOf({
     'a.md': '### 1. What is it?\n\n![seen](it.png)\n\n### 2. What else?\n\nNo.\n',
   })
-  const port = String(await freePort())
-  const command = [join('node_modules', '.bin', 'astro'), 'dev', '--ignore-lock']
-  const dev = launch(command, { CONTENT_DIR: folder, PORT: port, BASE: '/prep' })
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const dev = await startDev({ CONTENT_DIR: folder, BASE: '/prep' })
   onTestFinished(() => dev.stop())
-  const home = await dev.says(/http:\/\/127\.0\.0\.1:\d+\/prep\//)
   const imageOf = async () => {
-    const html = await (await fetch(new URL('questions/what-is-it/', home))).text()
+    const html = await (await fetch(new URL('questions/what-is-it/', dev.home))).text()
     const [, source] = html.match(/<img src="([^"]*)" alt="seen"/) ?? []
-    if (!source) return html.match(/<p>(seen[^<]*)/)?.[1]
-    const response = await fetch(new URL(source, home))
+    if (!source) return html.match(/<p[^>]*>(seen[^<]*)/)?.[1]
+    const response = await fetch(new URL(source, dev.home))
     const { width } = await sharp(await response.arrayBuffer()).metadata()
     return `${response.headers.get('Content-Type')}, ${width} wide`
   }

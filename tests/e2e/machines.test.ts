@@ -1,10 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importTopic } from '../../src/importer/index.ts'
-import { pagesOf, type Site, startSite, temporaryFolder } from './site.ts'
+import { folderOf, pagesOf, type Site, startSite } from './site.ts'
 import { faultsOf } from './validity.ts'
 
 const origin = 'https://prep.example'
@@ -16,20 +16,13 @@ let site: Site
 let pages: Map<string, string>
 
 beforeAll(async () => {
-  content = await temporaryFolder()
-  await writeFile(
-    join(content, 'web.md'),
-    `---\ndescription: Of pages & scripts.\n---\n\n# The web\n\n### ${title}\n<!--\nid: hostile\ntags: [html]\nlevel: hard -->\n\n` +
+  content = await folderOf({
+    'web.md':
+      `---\ndescription: Of pages & scripts.\n---\n\n# The web\n\n### ${title}\n<!--\nid: hostile\ntags: [html]\nlevel: hard -->\n\n` +
       'No: see [the standard][1].\n\n### What is a page?\n\nA *document*.\n\n[1]: https://example.org/\n',
-  )
-  await writeFile(
-    join(content, 'مصر.md'),
-    '---\nlanguage: ar\n---\n\n### ما هو الإغلاق؟\n\nدالة مع نطاقها.\n',
-  )
-  await writeFile(
-    join(content, 'site.yaml'),
-    'title: Prep <&> "co"\ndescription: What we ask & hope.\nlanguage: en-GB\naccent: blue\n',
-  )
+    'مصر.md': '---\nlanguage: ar\n---\n\n### ما هو الإغلاق؟\n\nدالة مع نطاقها.\n',
+    'site.yaml': 'title: Prep <&> "co"\ndescription: What we ask & hope.\nlanguage: en-GB\naccent: blue\n',
+  })
   site = await startSite({ BASE: 'prep', SITE: origin, CONTENT_DIR: content })
   pages = await pagesOf(site.folder)
 })

@@ -1,8 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage, type Site, startSite, temporaryFolder } from './site.ts'
+import { folderOf, openBrowser, openPage, type Site, startSite } from './site.ts'
 
 const origin = 'https://prep.example'
 const text = `# Harbour
@@ -44,9 +43,7 @@ let content: string
 
 beforeAll(async () => {
   browser = await openBrowser()
-  content = join(await temporaryFolder(), 'content')
-  await mkdir(content)
-  await writeFile(join(content, 'harbour.md'), text)
+  content = await folderOf({ 'harbour.md': text })
 })
 
 afterAll(async () => {
@@ -98,6 +95,18 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     expect(faults).toEqual([])
   })
 
+  test('the signs of the links are no part of what is read or copied', async () => {
+    const { page } = await open(tide)
+
+    const count = await page.locator('article a.anchor').count()
+    await page.keyboard.press('Control+a')
+    const copied = await page.evaluate(() => getSelection()!.toString())
+
+    expect(count).toBeGreaterThan(5)
+    expect(copied).toContain('A neap tide is low.')
+    expect(copied + (await page.getByRole('main').textContent())).not.toContain('#')
+  })
+
   test('from the keyboard, one Tab leads to the links of the blocks, and the arrows from one to the next', async () => {
     const { page } = await open(tide)
     const focused = () => page.evaluate(() => (document.activeElement as HTMLAnchorElement).hash)
@@ -107,10 +116,14 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     const shown = await page.evaluate(() => getComputedStyle(document.activeElement!).opacity)
     const hint = await page.locator('output').innerText()
     const path = [await focused()]
-    for (const key of ['ArrowDown', 'ArrowDown', 'End', 'Home', 'ArrowUp', 'ArrowDown', 'Tab']) {
+    for (const key of ['ArrowDown', 'ArrowDown', 'End', 'Home', 'ArrowUp', 'ArrowDown']) {
       await page.keyboard.press(key)
       path.push(await focused())
     }
+    // The tools of the code are on the way, and no other block's link.
+    do await page.keyboard.press('Tab')
+    while ((await focused()) === undefined)
+    path.push(await focused())
 
     const [sea, spring, cause, last] = [
       '#the-sea-rises-and-falls-twice',

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
@@ -33,6 +33,15 @@ export async function startSite(environment: Environment = {}): Promise<Site> {
     await rm(above, { recursive: true })
   }
   return { home, folder, stop }
+}
+
+/** Starts a server that follows edits, as `npm run dev` does; `home` is its first page. */
+export async function startDev(environment: Environment) {
+  // An author's own server may be at work beside this one.
+  const command = [join('node_modules', '.bin', 'astro'), 'dev', '--ignore-lock']
+  const dev = launch(command, { PORT: String(await freePort()), ...environment })
+  const home = await dev.says(/http:\/\/127\.0\.0\.1:\d+\/\S*/)
+  return { ...dev, home }
 }
 
 /** Runs a command of the project to its end. */
@@ -85,6 +94,16 @@ export function launch(args: string[], environment: Environment) {
 
 export async function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'viva-'))
+}
+
+/** A folder with these files, by their paths in it. */
+export async function folderOf(files: Record<string, string | Buffer>): Promise<string> {
+  const folder = await temporaryFolder()
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), content)
+  }
+  return folder
 }
 
 export async function freePort(): Promise<number> {

@@ -131,7 +131,7 @@ describe('an answer’s headings', () => {
 
   test('have a named link to themselves', () => {
     expect(answer('## A & `b`').html).toBe(
-      '<div class="heading"><h2 id="a--b">A &#x26; <code>b</code></h2><a class="anchor" href="#a--b" aria-label="Link to “A &#x26; b”">#</a></div>',
+      '<div class="heading"><h2 id="a--b">A &#x26; <code>b</code></h2><a class="anchor" href="#a--b" aria-label="Link to “A &#x26; b”"></a></div>',
     )
   })
 })

@@ -85,6 +85,37 @@ test('rare words of a large vocabulary are loaded when they are asked for, and n
   expect(urls).toHaveLength(1)
 }, 60_000)
 
+test('the same questions give the same bytes, however many things narrow a search for them', async () => {
+  const tags = ['ice', 'fog', 'tide', 'lamp', 'buoy'].map((id) => ({ id, name: id }))
+  const questions = Array.from({ length: 10 }, (_, at): Searchable => {
+    return {
+      ...{ url: `/${at}/`, title: `Lamp ${at}`, html: '<p>It is lit.</p>', aliases: [], language: 'en' },
+      ...{
+        tags: tags.slice(at % 5),
+        level: at % 2 ? 'easy' : 'hard',
+        topic: { id: `${at % 3}`, title: 'A' },
+      },
+    }
+  })
+
+  const [first, ...others] = [await indexOf(questions), await indexOf(questions), await indexOf(questions)]
+
+  for (const other of others) expect(new Map(other)).toEqual(first)
+})
+
+test('the words that stand for an image find its question', async () => {
+  const question: Searchable = {
+    ...{ url: '/lamp/', title: 'How is a lamp lit?', html: '<p><img src="a.png" alt="A gollywock"></p>' },
+    ...{ aliases: [], tags: [], level: null, language: 'en', topic: { id: 'a', title: 'A' } },
+  }
+
+  const files = await indexOf([question])
+  const [, vocabulary] = [...files].find(([path]) => path.startsWith('vocabulary.'))!
+
+  const words = readVocabulary(new TextDecoder().decode(vocabulary)).map(({ text }) => text)
+  expect(words).toContain('gollywock')
+})
+
 test('an index of no questions is a failure', async () => {
   await expect(indexOf([])).rejects.toThrow('The search index holds no question.')
 })
