@@ -28,6 +28,7 @@ export const words = {
       `${questionCount(questions)} from interviews with answers, to read, search and link to.`,
     sample: (question: string) => `“${question}”`,
     topics: 'Topics',
+    news: 'What is new',
     tags: 'Tags',
     moreTags: (count: number) => `All ${number(count)} tags`,
   },
@@ -57,6 +58,7 @@ export const words = {
     levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard' },
     noAnswer: 'This question has no answer yet.',
     noAnswerShort: 'No answer yet',
+    published: (day: string) => date(day),
     contents: 'In this answer',
     choices: 'Choices',
     show: 'Show the answer',
@@ -71,6 +73,35 @@ export const words = {
     previous: 'Previous',
     next: 'Next',
     description: (topic: string) => `An interview question about ${topic}.`,
+  },
+
+  share: {
+    copy: 'Copy link',
+    cite: 'Copy title and link',
+    share: 'Share …',
+    field: 'To copy',
+    /** What a script says; it finds these in the page. */
+    said: {
+      copied: 'Link copied',
+      cited: 'Title and link copied',
+      /** `{words}` are the first ones of a part. */
+      linkTo: 'Link to “{words}”',
+      keys: 'Enter copies the link. The arrow keys lead to the other parts.',
+      refused: 'The browser does not let this page copy. What you asked for is selected: copy it from here.',
+      notShared: 'It could not be shared, so its link was copied',
+      nearest: 'The part that the link names has changed. This is the nearest that is left.',
+      gone: 'The part that the link names is gone. This is where the rest begins.',
+    },
+  },
+
+  former: {
+    thing: { question: 'This question', topic: 'This topic', tag: 'This tag' },
+    description: (thing: string) => `${thing} is no longer here.`,
+    moved: (thing: string) => `${thing} has moved.`,
+    follow: 'Go there',
+    retired: (thing: string) =>
+      `${thing} was here once, and was taken out. Its address is kept, so that you know.`,
+    nearest: 'You may have looked for',
   },
 
   code: {
@@ -126,6 +157,9 @@ export const words = {
     lead: 'Nothing stands at this address, and the examiner is looking over their glasses. Ask again:',
   },
 }
+
+/** What is said of a link, in the script of src/share. */
+export type ShareWords = typeof words.share.said
 
 /** What the search says while a reader types: a script takes these along, and nothing of the above. */
 export const searchWords = {

@@ -151,8 +151,12 @@ function addressOf(
 ): string | undefined {
   const page = addresses.locate(path)
   if (!page || 'address' in page) return page?.address
-  if ('topic' in page)
-    return all.some(({ id }) => id === page.topic) ? addresses.topic(page.topic, anchor) : undefined
+  if ('topic' in page) {
+    const sections = all.find(({ id }) => id === page.topic)?.sectionIds
+    return sections && (anchor === '' || sections.includes(anchor))
+      ? addresses.topic(page.topic, anchor)
+      : undefined
+  }
   const owner = all.find(({ questionIds }) => questionIds.includes(page.question))
   const asked = owner?.topic.questions[owner.questionIds.indexOf(page.question)]
   const isThere =

@@ -100,23 +100,34 @@ function* likelyPairs(
   missing: ReadonlyMap<string, Traits>,
   open: ReadonlyMap<number, Traits>,
 ): Iterable<[number, string]> {
-  const placesByPart = new Map<string, number[]>()
+  const placesByClue = new Map<string, number[]>()
   for (const [place, one] of open) {
-    for (const part of clues(one)) placesByPart.set(part, [...(placesByPart.get(part) ?? []), place])
-  }
-  const pairs: { key: string; place: number; score: number }[] = []
-  for (const [key, one] of missing) {
-    for (const place of new Set(clues(one).flatMap((part) => placesByPart.get(part) ?? []))) {
-      if (isLikely(one, open.get(place)!)) pairs.push({ key, place, score: scoreOf(one, open.get(place)!) })
+    for (const clue of clues(one)) {
+      const places = placesByClue.get(clue)
+      if (places) places.push(place)
+      else placesByClue.set(clue, [place])
     }
   }
-  const byKey = Map.groupBy(pairs, ({ key }) => key)
-  const byPlace = Map.groupBy(pairs, ({ place }) => place)
-  for (const pair of pairs) {
+  const likely: { key: string; place: number; score: number }[] = []
+  for (const [key, one] of missing) {
+    const telling = clues(one).flatMap((clue) => {
+      const places = placesByClue.get(clue) ?? []
+      return places.length <= mostSharing ? places : []
+    })
+    for (const place of new Set(telling)) {
+      if (isLikely(one, open.get(place)!)) likely.push({ key, place, score: scoreOf(one, open.get(place)!) })
+    }
+  }
+  const byKey = Map.groupBy(likely, ({ key }) => key)
+  const byPlace = Map.groupBy(likely, ({ place }) => place)
+  for (const pair of likely) {
     const rivals = [...byKey.get(pair.key)!, ...byPlace.get(pair.place)!].filter((one) => one !== pair)
     if (rivals.every(({ score }) => score < pair.score)) yield [pair.place, pair.key]
   }
 }
+
+// What more questions share tells none of them, and to compare all of them takes its time.
+const mostSharing = 200
 
 function clues(one: Traits): string[] {
   return isTelling(one) ? partsOf(one.fingerprint) : [one.file]
@@ -135,12 +146,20 @@ function scoreOf(a: Traits, b: Traits): number {
 
 /** How much two titles have in common: Dice’s coefficient of their pairs of letters, from 0 to 1. */
 function titleLikeness(a: Traits, b: Traits): number {
-  const [one, other] = [pairsOf(titleOf(a)), pairsOf(titleOf(b))]
-  const shared = [...one].filter((pair) => other.has(pair)).length
+  const [one, other] = [pairsOf(a), pairsOf(b)]
+  let shared = 0
+  for (const pair of one) if (other.has(pair)) shared++
   return (2 * shared) / (one.size + other.size)
 }
 
-function pairsOf(words: string): Set<string> {
-  const letters = ` ${words} `
-  return new Set(Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2)))
+// A question is compared with many others.
+const pairs = new WeakMap<Traits, ReadonlySet<string>>()
+
+function pairsOf(one: Traits): ReadonlySet<string> {
+  const known = pairs.get(one)
+  if (known) return known
+  const letters = ` ${titleOf(one)} `
+  const found = new Set(Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2)))
+  pairs.set(one, found)
+  return found
 }

@@ -7,16 +7,18 @@ const within = /^(P|LI)$/
 
 /**
  * Sets a link beside each block and bullet of an answer. One of them is a stop for Tab, and the arrows lead on from
- * it: thirty bullets are not thirty stops on the way to the next question.
+ * it: thirty bullets are not thirty stops on the way to the next question. In `label`, `{words}` stands for the first
+ * words of a block.
  */
-export function linkBlocks(): void {
+export function linkBlocks(label: string): void {
   for (const block of document.querySelectorAll<HTMLElement>(blocks)) {
     if (block.closest('.footnotes')) continue
     const link = document.createElement('a')
     link.className = 'anchor anchor-of-block'
     link.href = `#${encodeURIComponent(block.id)}`
     link.tabIndex = -1
-    link.ariaLabel = `Link to “${block.textContent.trim().split(/\s+/, 6).join(' ')}”`
+    const words = block.textContent.trim().split(/\s+/, 6).join(' ')
+    link.ariaLabel = label.replace('{words}', () => words)
     link.textContent = '#'
     if (within.test(block.tagName)) setInside(block, link)
     // Outside a box that scrolls.
@@ -67,9 +69,9 @@ export function placeOf(hash: string): HTMLElement | undefined {
 
 /**
  * Moves the focus to the place that the address names. Where that is gone, the address changes to the nearest place
- * left, and the answer is what the reader should know about it.
+ * left, and the answer is what became of it.
  */
-export function arrive(): string | undefined {
+export function arrive(): 'gone' | 'nearest' | undefined {
   const id = decode(location.hash.slice(1))
   if (id === '' || id === 'top') return undefined
   const place = placeOf(location.hash)
@@ -81,9 +83,7 @@ export function arrive(): string | undefined {
   const near = nearest(id, ids)
   const to = near ?? ids[0]
   if (to !== undefined) location.replace(`#${encodeURIComponent(to)}`)
-  return near === undefined
-    ? 'The part that the link names is gone. This is where the rest begins.'
-    : 'The part that the link names has changed. This is the nearest that is left.'
+  return near === undefined ? 'gone' : 'nearest'
 }
 
 function reveal(place: HTMLElement): void {

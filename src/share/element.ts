@@ -1,3 +1,4 @@
+import type { ShareWords } from '../words.ts'
 import { arrive, linkBlocks, placeOf, walk } from './anchors.ts'
 
 /**
@@ -5,6 +6,7 @@ import { arrive, linkBlocks, placeOf, walk } from './anchors.ts'
  * their links, and says what became of a part that a link names.
  */
 class ShareElement extends HTMLElement {
+  #words: ShareWords = JSON.parse(this.dataset.words!)
   #status = this.querySelector('output')!
   #label = this.querySelector('label')!
   #field = this.querySelector('textarea')!
@@ -17,7 +19,7 @@ class ShareElement extends HTMLElement {
   connectedCallback(): void {
     this.hidden = false
     this.querySelector<HTMLButtonElement>('[value=share]')!.hidden = !('share' in navigator)
-    linkBlocks()
+    linkBlocks(this.#words.linkTo)
     for (const type of ['click', 'keydown', 'focusin']) document.addEventListener(type, this)
     window.addEventListener('hashchange', this)
     this.#arrive()
@@ -42,9 +44,9 @@ class ShareElement extends HTMLElement {
   }
 
   #arrive(): void {
-    const said = arrive()
-    if (said !== undefined) {
-      this.#say(said)
+    const led = arrive()
+    if (led !== undefined) {
+      this.#say(this.#words[led])
       this.#led = location.hash
     } else if (this.#led !== undefined && this.#led !== location.hash) this.#say('')
   }
@@ -58,15 +60,15 @@ class ShareElement extends HTMLElement {
       location.hash = link.hash
       // The browser has taken the focus from the link: whoever came by keyboard goes on from it.
       link.focus({ preventScroll: true })
-      this.#copy(this.#page + link.hash, 'Link copied')
+      this.#copy(this.#page + link.hash, this.#words.copied)
       return
     }
     const button = target.closest('button')
     if (!button || !this.contains(button)) return
     const url = this.#address()
     const title = document.querySelector('h1')!.innerText
-    if (button.value === 'copy') this.#copy(url, 'Link copied')
-    else if (button.value === 'cite') this.#copy(`${title}\n${url}`, 'Title and link copied')
+    if (button.value === 'copy') this.#copy(url, this.#words.copied)
+    else if (button.value === 'cite') this.#copy(`${title}\n${url}`, this.#words.cited)
     else this.#share(title, url)
   }
 
@@ -74,7 +76,7 @@ class ShareElement extends HTMLElement {
   #focused(target: Element): void {
     if (this.#hasHinted || !target.matches('.anchor-of-block:focus-visible')) return
     this.#hasHinted = true
-    this.#say('Enter copies the link. The arrow keys lead to the other parts.')
+    this.#say(this.#words.keys)
   }
 
   /** The page's public address, and the place in it that is shown. */
@@ -96,7 +98,7 @@ class ShareElement extends HTMLElement {
       this.#field.value = text
       this.#field.focus()
       this.#field.select()
-      this.#say('The browser does not let this page copy. What you asked for is selected: copy it from here.')
+      this.#say(this.#words.refused)
     }
   }
 
@@ -107,7 +109,7 @@ class ShareElement extends HTMLElement {
       // Closed by the reader, who wants nothing else.
       if (error instanceof DOMException && error.name === 'AbortError') return
       console.warn(error)
-      await this.#copy(url, 'It could not be shared, so its link was copied')
+      await this.#copy(url, this.#words.notShared)
     }
   }
 

@@ -67,6 +67,21 @@ describe('the house', () => {
     expect(known.filter((name) => /^astro|^node:(?!(path|crypto)$)|pagefind|idb/.test(name))).toEqual([])
   })
 
+  test('each style sheet that pages load states the order of the layers first', () => {
+    const sheets = new Set(
+      imports.map(({ to }) => to.replace(/\?url$/, '')).filter((to) => to.endsWith('.css')),
+    )
+    const without = [...sheets].filter(
+      (sheet) =>
+        !readFileSync(join(src, sheet), 'utf8').startsWith(
+          '@layer tokens, base, prose, components, utilities;',
+        ),
+    )
+
+    expect(sheets.size).toBeGreaterThan(3)
+    expect(without).toEqual([])
+  })
+
   test('each package is met in one file', () => {
     const packages = imports.filter(
       ({ to }) => !/^(node:|astro\b|unist$|mdast$|hast$|importer\/|search\/)/.test(to),

@@ -40,6 +40,7 @@ describe('a link in an answer', () => {
     ['/questions/what-is-far/#deep', '/questions/what-is-far/#deep'],
     ['/questions/what-is-far/#text', '/questions/what-is-far/#text'],
     ['/topics/here', '/topics/here/'],
+    ['/topics/here/#first-part', '/topics/here/#first-part'],
     ['/search/', '/search/'],
     ['/', '/'],
   ])('to %s leads to %s', (target, address) => {
@@ -57,6 +58,7 @@ describe('a link in an answer', () => {
     '../LICENSE',
     '/questions/gone/',
     '/questions/what-is-far/#gone',
+    '/topics/deep-other/#gone',
     '/wp-admin/',
     'a.png',
     '%',

@@ -441,6 +441,6 @@ test('no shuffle of files and questions changes an id', () => {
         [...plain.ledger.questions.keys()].toSorted(),
       )
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
 })
