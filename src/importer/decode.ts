@@ -24,7 +24,7 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
   if (written === undefined) return undefined
   const nested = findNested(written)
   if (nested) {
-    report(file, 'text-too-nested', { line: nested.line, column: 1 }, nested.depth)
+    report(file, 'text-too-nested', { line: nested, column: 1 }, 'lists')
     return undefined
   }
 

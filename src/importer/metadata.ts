@@ -164,7 +164,10 @@ export function readMapping<F extends Fields>(
     report(file, broken, placeAt(0), 'What it holds is nested too deeply.')
     return {}
   }
-  for (const { message, pos } of faults) report(file, broken, placeAt(pos[0]), `${message}.`)
+  for (const [message, equal] of Map.groupBy(faults, (fault) => fault.message)) {
+    const more = equal.length > 1 ? ` And ${equal.length - 1} more like it.` : ''
+    report(file, broken, placeAt(equal[0]!.pos[0]), `${message}.${more}`)
+  }
   if (faults.length > 0 || document.contents === null) return {}
   if (!isMap(document.contents)) {
     report(file, broken, placeAt(0), 'This is not a mapping of keys to values.')

@@ -102,10 +102,10 @@ const catalogue = {
   },
   'text-too-nested': {
     severity: 'error',
-    message: (depth: number | undefined) =>
-      depth === undefined
+    message: (what: 'elements' | 'lists') =>
+      what === 'elements'
         ? 'Below this line, elements are nested too deeply to be read.'
-        : `This line opens ${depth} lists and quotes, one inside the other; up to 50 are read.`,
+        : 'More than 50 lists and quotes stand open at this line, one inside the other.',
     hint: () => 'take levels away, or put the text between two lines of three backticks to show it as it is.',
   },
   'frontmatter-not-yaml': {

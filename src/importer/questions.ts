@@ -72,7 +72,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     const tree: Root = { ...body.tree, children: [...blocks] }
     const shown = renderWithin({ tree, markdown }, { placeOf, highest, scope }, file)
     if (shown === 'too nested') {
-      report(file, 'text-too-nested', place, undefined)
+      report(file, 'text-too-nested', place, 'elements')
       return 'refused'
     }
     if (shown === 'too large') {

@@ -17,6 +17,35 @@ const answers: Record<string, [answer: string, outcome: string]> = {
   'lists of all kinds': [x('* - + 1. ', 300), '3 text-too-nested'],
   'quotes in one line': [`${x('>', 5000)} a`, '3 text-too-nested'],
   'quotes with lazy lines': [`a\n\n${x('> ', 200)}a\n${x('b\n', 20_000)}`, '5 text-too-nested'],
+  'lists over many lines': [
+    Array.from({ length: 1000 }, (_, depth) => `${x('  ', depth)}- a`).join('\n'),
+    '53 text-too-nested',
+  ],
+  'numbered lists in tabs': [
+    Array.from({ length: 1000 }, (_, depth) => `${x('\t', depth)}1. a`).join('\n\n'),
+    '103 text-too-nested',
+  ],
+  'quotes over many lines': [
+    Array.from({ length: 1000 }, (_, depth) => `${x('> ', depth)}> a`).join('\n'),
+    '53 text-too-nested',
+  ],
+  'lists and quotes by turns': [
+    Array.from({ length: 500 }, (_, depth) => `${x('> - ', depth)}> - a`).join('\n'),
+    '28 text-too-nested',
+  ],
+  'lists in quotes over many lines': [
+    Array.from({ length: 1000 }, (_, depth) => `> ${x('  ', depth)}- a`).join('\n'),
+    '52 text-too-nested',
+  ],
+  'fifty lists over many lines': [
+    Array.from({ length: 50 }, (_, depth) => `${x('  ', depth)}- a`).join('\n'),
+    page,
+  ],
+  'a list many times': [x('- a\n  - b\n    - c\n\n', 1000), page],
+  'code that looks like lists': [
+    Array.from({ length: 60 }, (_, depth) => `${x('     ', depth + 1)}- a`).join('\n'),
+    page,
+  ],
   'fifty quotes': [`${x('> ', 50)}a`, page],
   'a long rule': [x('- ', 1000), '1 answer-missing'],
   'a line of markers in a fence': ['~~~\n```\n'.concat(x('> ', 100), '\n```\n~~~'), page],

@@ -187,3 +187,14 @@ describe('at the host of a repository', () => {
     expect(at(url).report('A & B', 'c:3')).toBe(url + expected)
   })
 })
+
+test('equal faults are told once, with how many more there are', () => {
+  const bytes = new TextEncoder().encode(`title: ${'['.repeat(200)}`)
+
+  const { problems } = importSettings('site.yaml', bytes)
+
+  expect(new Set(problems.map(({ message }) => message.replace(/ And \d+ more like it\.$/, ''))).size).toBe(
+    problems.length,
+  )
+  expect(problems.some(({ message }) => / And \d{2,} more like it\.$/.test(message))).toBe(true)
+})

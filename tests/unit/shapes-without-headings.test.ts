@@ -176,7 +176,7 @@ describe('titles above a text that asks', () => {
       [],
     ],
   ])('%s', (_, [one, two], titles) => {
-    expect(titlesOf('---', 'shape: E2', '---', '# One', '', one!, '', '# Two', '', two!)).toEqual(titles)
+    expect(titlesOf('# One', '', one!, '', '# Two', '', two!)).toEqual(titles)
   })
 })
 

@@ -182,3 +182,44 @@ describe('a file is one question', () => {
     expect(importTopic(path, new TextEncoder().encode(text)).questions).toEqual([])
   })
 })
+
+describe('a shape that is asked for is believed without evidence', () => {
+  const details = (summary: string) => `<details><summary>${summary}</summary>\n\nIt waits.\n\n</details>`
+
+  test.each([
+    ['A2', '### Laziness\n\nIt waits.'],
+    ['A4', '- ### Laziness\n\n  It waits.'],
+    ['A5', '###Laziness\n\nIt waits.'],
+    ['A6', '1. Laziness\n\nIt waits.'],
+    ['B1', '**Laziness**\n\nIt waits.'],
+    ['B2', '**Laziness**\nIt waits.'],
+    ['C1', details('Laziness')],
+    ['C2', `### Laziness\n\n${details('Answer')}`],
+    ['C3', `### Laziness\n\n- A: one\n- B: two\n\n${details('Answer')}`],
+    ['D1', '### Laziness\n\n- [ ] one\n- [x] two'],
+    ['D2', '### Laziness\n\n- A) one\n- B) two\n\n**Answer: B**'],
+    ['E1', '- Laziness'],
+    ['E2', '#### Laziness\n\nTell me of it.'],
+    ['F1', '# Laziness\n\nIt waits.\n\n## Streams\n\nThey wait too.'],
+    ['F2', '# Laziness\n\nWhat waits?\n\n## Answer\n\nIt does.'],
+    ['F3', '# Laziness\n\nIt waits.'],
+  ])('%s', (shape, written) => {
+    const read = (text: string) => {
+      const { questions, shape } = importTopic('a.md', new TextEncoder().encode(text))
+      return { shape, titles: questions.map(({ title }) => title) }
+    }
+
+    expect(read(`---\nshape: ${shape}\n---\n\n${written}\n`)).toEqual({ shape, titles: ['Laziness'] })
+    expect(read(`${written}\n`).titles).toEqual([])
+  })
+
+  test('what says no more than that an answer follows, or stands above no text, asks nothing', () => {
+    expect(questionsOf('---\nshape: C1\n---', details('Show answer'))).toEqual([])
+    expect(questionsOf('---\nshape: B1\n---', '**Laziness**', 'It waits.', '**Note:**', 'More.')).toEqual([
+      'Laziness',
+    ])
+    expect(questionsOf('---\nshape: A2\n---', '# Terms', '## Words', '### Laziness', 'It waits.')).toEqual([
+      'Laziness',
+    ])
+  })
+})

@@ -9,7 +9,8 @@ import { isBoilerplate, isLabel, isQuestionLike } from './words.ts'
 /** `3. What is a queryset?`: a numbered list item is the question, and its answer stands in it or below it. */
 export const bareItems: Shape = {
   ids: ['A6'],
-  find: (outline, ids) => (ids.includes('A6') ? indentAnswers(outline.source, markItems(outline)) : []),
+  find: (outline, ids, isAsked) =>
+    ids.includes('A6') ? indentAnswers(outline.source, markItems(outline, isAsked)) : [],
 }
 
 /** A numbered item, or a heading, which begins a new count. */
@@ -18,7 +19,7 @@ interface Candidate extends Mark {
   hasBody: boolean
 }
 
-function markItems(outline: Outline): Mark[] {
+function markItems(outline: Outline, isAsked: boolean): Mark[] {
   const candidates = findCandidates(outline)
   const runs: Candidate[][] = []
   // The number of the last step of a list inside an answer.
@@ -39,7 +40,8 @@ function markItems(outline: Outline): Mark[] {
     const asks = isQuestionLike(words) && hasBody
     const goesOn = last !== undefined && number === last + 1
     if (isInAnswer && !(goesOn && asks)) continue
-    if (goesOn && (isQuestionLike(words) || (hasBody && step === undefined))) runs.at(-1)!.push(candidate)
+    const isNext = (hasBody || isAsked) && step === undefined
+    if (goesOn && (isQuestionLike(words) || isNext)) runs.at(-1)!.push(candidate)
     else if (step !== undefined && number === step + 1) {
       step = number
       continue
@@ -55,19 +57,24 @@ function markItems(outline: Outline): Mark[] {
     isFresh = false
   }
 
-  const questions = runs.filter(isRunOfQuestions).flat()
+  const answered = runs.filter(isAnswered)
+  const questions = (isAsked ? (answered.length > 0 ? answered : runs) : answered.filter(isAsking)).flat()
   const asking = questions.filter(({ words }) => /[?？؟]|^\W*(what|why|how|which|who|where)\b/iu.test(words))
-  if (questions.length < 2 || asking.length * 4 < questions.length) return []
+  const isBelievable = questions.length > 1 && asking.length * 4 >= questions.length
+  if (questions.length === 0 || !(isAsked || isBelievable)) return []
   return [...sectionsAmong(candidates, questions), ...questions]
     .toSorted((a, b) => a.start - b.start)
     .map(({ words: _, hasBody: __, ...mark }) => mark)
 }
 
-/** Most have answers, as a table of contents and the options of a quiz have not; most ask, as steps do not. */
-function isRunOfQuestions(run: readonly Candidate[]): boolean {
-  const answered = run.filter(({ hasBody }) => hasBody).length
-  const asking = run.filter(({ words }) => isQuestionLike(words)).length
-  return answered * 2 > run.length && asking * 3 >= run.length * 2
+/** Most have answers, as a table of contents and the options of a quiz have not. */
+function isAnswered(run: readonly Candidate[]): boolean {
+  return run.filter(({ hasBody }) => hasBody).length * 2 > run.length
+}
+
+/** Most ask, as steps do not. */
+function isAsking(run: readonly Candidate[]): boolean {
+  return run.filter(({ words }) => isQuestionLike(words)).length * 3 >= run.length * 2
 }
 
 /** Headings right above questions, and those of their levels; what comes after the last question ends it. */

@@ -10,9 +10,9 @@ import { asks, isLabel, isQuestionLike } from './words.ts'
 /** Questions marked by bold words: `**What is a queryset?**`, `**3)** What is a queryset?`, `**Q:** What …`. */
 export const bold: Shape = {
   ids: ['B1', 'B2'],
-  find(outline, ids) {
+  find(outline, ids, isAsked) {
     const paragraphs = boldParagraphs(outline).filter(({ shape }) => ids.includes(shape))
-    return withSections(questionsAmong(paragraphs), outline)
+    return withSections(questionsAmong(paragraphs, isAsked), outline)
   },
 }
 
@@ -34,7 +34,7 @@ interface BoldParagraph extends Mark {
 }
 
 /** Tells questions from labels, from steps of an answer and from words that are only bold. */
-function questionsAmong(paragraphs: readonly BoldParagraph[]): Mark[] {
+function questionsAmong(paragraphs: readonly BoldParagraph[], isAsked: boolean): Mark[] {
   const titles = paragraphs.filter(({ words }) => !isLabel(words) && !/[^?？][:：]$/.test(words))
   const sure = titles.filter(({ words, hasQ }) => hasQ || isQuestionLike(words))
   const goOn = sure.filter(({ goesOn, isMarked }) => goesOn && !isMarked)
@@ -43,7 +43,8 @@ function questionsAmong(paragraphs: readonly BoldParagraph[]): Mark[] {
   const own = titles.filter(({ goesOn, isMarked }) => isMarked || !goesOn || isGoingOn)
   const isSure = new Set(sure)
   const likely = own.filter((title) => isSure.has(title))
-  if (!isBelievable(own, likely)) return []
+  if (isAsked && likely.length === 0) return own.map(markOf)
+  if (!isAsked && !isBelievable(own, likely)) return []
 
   const isNumbered = likely.filter(({ number }) => number !== undefined).length * 2 >= likely.length
   const isApart = likely.length >= 3 && likely.filter((title) => title.isApart).length >= likely.length * 0.8
@@ -57,7 +58,7 @@ function questionsAmong(paragraphs: readonly BoldParagraph[]): Mark[] {
       // A step inside an answer is numbered too, but counts from one.
       isPastStep ||= !isNumbered || title.number !== lastNumber + 1
       if (isPastStep) continue
-    } else if (isNumbered || !isApart || !title.isApart) continue
+    } else if (isNumbered || !(isAsked || (isApart && title.isApart))) continue
     lastNumber = title.number ?? lastNumber
     questions.push(markOf(title))
   }

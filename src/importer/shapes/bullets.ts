@@ -10,23 +10,27 @@ import { isBoilerplate, isLabel, isPosed, isQuestionLike, isTask } from './words
 export const bullets: Shape = {
   ids: ['E1'],
   asksOnly: true,
-  find(outline, ids) {
+  find(outline, ids, isAsked) {
     if (!ids.includes('E1')) return []
     const groups = groupsOf(outline).filter(({ title }) => !isBoilerplate(title) && !isLabel(title))
-    const asking = groups.filter(({ bullets }) => count(bullets, likely) * 2 >= bullets.length)
-    const all = groups.flatMap(({ bullets }) => bullets)
+    const asking = groups.filter(({ bullets }) => isAsked || count(bullets, likely) * 2 >= bullets.length)
     const asked = asking.flatMap(({ bullets }) => bullets)
-    const texts = groups.reduce((sum, { texts }) => sum + texts, 0)
-    // Not a few questions in an article, nor lists that answer what they ask.
-    const isList = asked.length > 1 && count(all, likely) * 2 >= all.length && texts * 2 <= asked.length
-    const isAsking = count(asked, ({ words }) => isPosed(words)) * 2 >= asked.length
-    if (!isList || !isAsking || count(asked, ({ isAnswered }) => isAnswered) * 3 > asked.length) return []
+    if (!isAsked && !isBelievable(asked, groups)) return []
     return withSections(
       asked.flatMap(({ topic, mark }) => (topic ? [topic, mark] : [mark])),
       outline,
       6,
     )
   },
+}
+
+/** Whether a file's bullets are its questions: not a few in an article, nor lists that answer what they ask. */
+function isBelievable(asked: readonly Bullet[], groups: readonly Group[]): boolean {
+  const all = groups.flatMap(({ bullets }) => bullets)
+  const texts = groups.reduce((sum, { texts }) => sum + texts, 0)
+  const isList = asked.length > 1 && count(all, likely) * 2 >= all.length && texts * 2 <= asked.length
+  const isAsking = count(asked, ({ words }) => isPosed(words)) * 2 >= asked.length
+  return isList && isAsking && count(asked, ({ isAnswered }) => isAnswered) * 3 <= asked.length
 }
 
 /** A list's item. */

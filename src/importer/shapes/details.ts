@@ -9,14 +9,13 @@ import { asks, isBoilerplate, isLabel, isQuestionLike } from './words.ts'
 /** Questions that are summaries: `<details><summary>What is a queryset?</summary> … </details>`. */
 export const details: Shape = {
   ids: ['C1'],
-  find(outline, ids) {
+  find(outline, ids, isAsked) {
     const { source } = outline
     if (!ids.includes('C1') || !/<details\b/i.test(source.text)) return []
     const found = topicsAndQuestions(findDetails(outline).map((one) => read(one, source)))
     const questions = found.filter(({ kind }) => kind === 'question')
     const likely = questions.filter((one) => one.isLikely)
-    if (likely.length === 0 || likely.length * 2 < questions.length) return []
-    if (likely.length === 1 && !likely[0]!.isNumbered && !asks(likely[0]!.words)) return []
+    if (!isAsked && !isBelievable(likely, questions)) return []
 
     const codeLines = indentedCodeLines(outline)
     const marks = found
@@ -24,6 +23,12 @@ export const details: Shape = {
       .map((one) => markOf(one, source, codeLines))
     return withSections(marks, outline)
   },
+}
+
+/** Whether a file's summaries are its questions: any text may fold something away. */
+function isBelievable(likely: readonly ReadDetails[], questions: readonly ReadDetails[]): boolean {
+  if (likely.length === 1 && !likely[0]!.isNumbered && !asks(likely[0]!.words)) return false
+  return likely.length > 0 && likely.length * 2 >= questions.length
 }
 
 /** A `<details>` of a file: offsets of its tags. */

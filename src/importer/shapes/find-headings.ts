@@ -60,6 +60,17 @@ export function headingsOf(outline: Outline): Heading[] {
   return findHeadings(outline).filter(({ form }) => form === 'plain')
 }
 
+/** The level with most of the headings, the deepest of those that have as many; one above all others is a title. */
+export function fullestLevel(headings: readonly Heading[]): number | undefined {
+  const [first, ...others] = headings
+  const isTitle = first && others.length > 0 && others.every(({ depth }) => depth > first.depth)
+  const counts = [1, 2, 3, 4, 5, 6].map(
+    (level) => (isTitle ? others : headings).filter(({ depth }) => depth === level).length,
+  )
+  const most = Math.max(...counts)
+  return most > 0 ? counts.lastIndexOf(most) + 1 : undefined
+}
+
 function numberOf(sign: string): number | undefined {
   const [, number] = sign.match(/^(\d+)[.)]/) ?? []
   return number === undefined ? undefined : Number(number)

@@ -1,4 +1,4 @@
-import { clean, findHeadings, type Heading } from './find-headings.ts'
+import { clean, findHeadings, fullestLevel, type Heading } from './find-headings.ts'
 import { headingInItem } from './heading-in-item.ts'
 import { indentAnswers } from './indentation.ts'
 import type { Mark, Shape } from './index.ts'
@@ -35,10 +35,18 @@ const byExplicitness: readonly HeadingShape[] = [
 /** Questions marked by headings. */
 export const headingShapes: Shape = {
   ids: ['A1', 'A2', 'A3', 'A4', 'A5'],
-  find: (outline, ids) => {
+  find: (outline, ids, isAsked) => {
     const shapes = byExplicitness.filter(({ id }) => ids.includes(id))
-    return indentAnswers(outline.source, markHeadings(findHeadings(outline), shapes))
+    return indentAnswers(outline.source, markHeadings(findHeadings(outline), shapes, isAsked))
   },
+}
+
+interface ReadHeading extends Heading {
+  /** The shape that knows it for a question's; `undefined` where none does. */
+  shape: string | undefined
+  title: string
+  number: number | undefined
+  letter: string | undefined
 }
 
 /**
@@ -46,8 +54,12 @@ export const headingShapes: Shape = {
  * level where most headings read as such; what stands above it is a section, what stands below it belongs to an
  * answer, unless its number goes on with the questions' own.
  */
-function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShape[]): Mark[] {
-  const all = headings.map((heading) => {
+function markHeadings(
+  headings: readonly Heading[],
+  shapes: readonly HeadingShape[],
+  isAsked: boolean,
+): Mark[] {
+  const all = headings.map((heading): ReadHeading => {
     for (const shape of shapes) {
       const question = isLabel(heading.words) ? undefined : shape.read(heading)
       if (question) {
@@ -58,8 +70,10 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
     return { ...heading, shape: undefined, title: heading.text, number: undefined, letter: undefined }
   })
   // A heading inside a list item is a question or part of an answer's text.
-  const read = all.filter(({ form, shape }) => form !== 'item' || shape)
-  const level = questionLevel(read)
+  const reading = all.filter(({ form, shape }) => form !== 'item' || shape)
+  const evident = questionLevel(reading)
+  const read = isAsked && evident === undefined ? asTheyAre(all, shapes) : reading
+  const level = isAsked ? (evident ?? fullestLevel(read.filter(({ shape }) => shape))) : evident
   if (level === undefined) {
     const [first, ...others] = read
     const isTitle = first?.depth === 1 && others.every(({ depth }) => depth > 1)
@@ -73,7 +87,7 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
   let lastNumber = 0
   let isPastStep = false
   const add = (kind: Mark['kind'], heading: Heading) => marks.push({ ...markOf(heading), kind })
-  const ask = (heading: (typeof read)[number]) => {
+  const ask = (heading: ReadHeading) => {
     marks.push({
       ...markOf(heading),
       kind: 'question',
@@ -117,6 +131,18 @@ function markHeadings(headings: readonly Heading[], shapes: readonly HeadingShap
   }
 
   return withTitle(marks, headings)
+}
+
+/** Headings of the forms that shapes ask for, each with a text below it, as questions: their authors say so. */
+function asTheyAre(headings: readonly ReadHeading[], shapes: readonly HeadingShape[]): ReadHeading[] {
+  const forms: Record<Heading['form'], string> = { plain: 'A2', item: 'A4', spaceless: 'A5' }
+  return headings.flatMap((heading) => {
+    const { form, hasBody, words } = heading
+    const isMeant = shapes.some(({ id }) => id === forms[form]) && hasBody
+    if (isMeant && !isLabel(words) && !isBoilerplate(words))
+      return [{ ...heading, shape: heading.shape ?? forms[form] }]
+    return form === 'item' && !heading.shape ? [] : [heading]
+  })
 }
 
 /** Takes the first of a file's headings for its title where it is the only section at its level or above. */

@@ -54,8 +54,11 @@ export interface Shape {
   ids: readonly string[]
   /** Whether its questions have no answers. It is believed only where no other shape finds questions that ask. */
   asksOnly?: boolean
-  /** Finds a file's questions, sections and title, in order, using only the shapes named. */
-  find(outline: Outline, ids: readonly string[]): Mark[]
+  /**
+   * Finds a file's questions, sections and title, in order, using only the shapes named. Where the author asks for
+   * them, whatever they can mark is a question, whether or not it reads as one.
+   */
+  find(outline: Outline, ids: readonly string[], isAsked: boolean): Mark[]
 }
 
 // Where two find as many questions, the first is believed.
@@ -85,6 +88,7 @@ export function findMarks(
     shape.find(
       outline,
       shape.ids.filter((id) => isUsed(shape, id)),
+      asked !== undefined,
     )
   const best = believed(
     shapes.map((shape) => ({ shape, marks: findBy(shape) })),

@@ -7,10 +7,9 @@ import type { Mark, Outline, Shape } from './index.ts'
  */
 export const oneQuestionFile: Shape = {
   ids: ['F1', 'F3'],
-  find(outline, ids) {
+  find(outline, ids, isAsked) {
     const start = outline.tree.children[0]?.position?.start.offset
-    if (start === undefined || hasAnswerHeading(outline)) return []
-    const isAsked = ids.length === 1
+    if (start === undefined || (!isAsked && hasAnswerHeading(outline))) return []
     const heading = firstHeading(outline)
     const title = outline.frontmatterTitle
 
@@ -19,14 +18,16 @@ export const oneQuestionFile: Shape = {
       const place = heading && isSame(heading.words, title) ? heading : { start, end: start }
       return [markOf('F3', { ...place, title })]
     }
-    if (!ids.includes('F1')) return []
+    // Who asks for the title of a frontmatter that has none means the file, too.
+    const shape = ids.find((id) => id === 'F1' || isAsked)
+    if (!shape) return []
     const name = wordsOfName(outline.path)
     if (
       heading &&
       (isAsked || isQuestion(heading.words) || (isQuestion(name) && isSame(heading.words, name)))
     )
-      return [markOf('F1', heading)]
-    return isAsked || isQuestion(name) ? [markOf('F1', { title: asMarkdown(name), start, end: start })] : []
+      return [markOf(shape, heading)]
+    return isAsked || isQuestion(name) ? [markOf(shape, { title: asMarkdown(name), start, end: start })] : []
   },
 }
 
