@@ -49,19 +49,25 @@ export type Addresses = ReturnType<typeof addressesUnder>
 export function addressesAt({ url, branch, content, folder }: Repository) {
   const host = new URL(url).host
   const kind = /gitlab/.test(host) ? 'gitlab' : /codeberg|forgejo|gitea/.test(host) ? 'forgejo' : 'github'
+  const folders = { github: 'blob', gitlab: '-/blob', forgejo: 'src/branch' }
   return {
-    /** The lines of a content file, which is named from the working directory. */
-    source(file: string, line: number, endLine: number) {
+    /** A file of the content folder, named from the working directory. */
+    file(file: string) {
       const path = [branch, posix.join(folder, posix.relative(content, file))]
         .flatMap((part) => part.split('/'))
         .map(encodeURIComponent)
         .join('/')
+      return `${url}/${folders[kind]}/${path}`
+    },
+    /** The lines of a content file. */
+    source(file: string, line: number, endLine: number) {
       // As text: a page that shows Markdown rendered has no lines to lead to.
-      return {
-        github: `${url}/blob/${path}?plain=1#L${line}-L${endLine}`,
-        gitlab: `${url}/-/blob/${path}?plain=1#L${line}-${endLine}`,
-        forgejo: `${url}/src/branch/${path}?display=source#L${line}-L${endLine}`,
-      }[kind]
+      const lines = {
+        github: `?plain=1#L${line}-L${endLine}`,
+        gitlab: `?plain=1#L${line}-${endLine}`,
+        forgejo: `?display=source#L${line}-L${endLine}`,
+      }
+      return this.file(file) + lines[kind]
     },
     /** A report to write, its title and first lines filled in. */
     report(title: string, body: string) {

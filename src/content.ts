@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, posix, resolve } from 'node:path'
 import type { Point } from 'unist'
-import type { Addresses } from './addresses.ts'
+import { type Addresses, addressesAt } from './addresses.ts'
 import { type Cache, ifMissing } from './cache.ts'
 import { type Images, imageFinder, isWithin } from './images.ts'
 import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
-import { isRemote, type Refusal, resolveImages, type Shown } from './importer/images.ts'
+import { decoded, isRemote, type Refusal, resolveImages, type Shown } from './importer/images.ts'
 import type { Topic } from './importer/index.ts'
 import { emptyLedger, isLive, type Ledger, type Recorded } from './importer/ledger.ts'
 import { resolveLink, resolveLinks } from './importer/links.ts'
@@ -207,21 +207,30 @@ export async function readContent(options: ReadOptions): Promise<Content> {
   }
   found.push(...findRepeats(named))
 
+  const settled = settings.map(([path, one]) => settle(path, one, named, addresses, found))
+  const { repository } = settled[0] ?? defaults
+  /** Where an image that is not here would be found, if it were there. */
+  const sourceOf = (target: string, file: string) => {
+    const path = posix.join(posix.dirname(file), decoded(target.replace(/[?#].*$/s, '')))
+    const isInside = repository && !posix.relative(repository.content, path).startsWith('..')
+    return isInside && !target.startsWith('/') ? addressesAt(repository).file(path) : undefined
+  }
+
   const topics: NamedTopic[] = []
   const questions: NamedQuestion[] = []
   for (const one of named) {
     const resolve = (rendered: Rendered, file = one.topic.file) => {
       const linked = resolveLinks(rendered, file, named, addresses)
       const find = (target: string) => pictures.get(`${file}\0${target}`)!
-      const shown = resolveImages({ ...rendered, html: linked.html }, find, remoteImages)
+      const shown = resolveImages({ ...rendered, html: linked.html }, find, remoteImages, (target) =>
+        sourceOf(target, file),
+      )
       for (const problem of [...linked.problems, ...shown.problems]) found.push([file, problem])
       return shown.html
     }
     topics.push(topicOf(one, ledger, resolve))
     questions.push(...questionsOf(one, ledger, resolve))
   }
-
-  const settled = settings.map(([path, one]) => settle(path, one, named, addresses, found))
 
   const reports = reportsOf(read, named, found)
   for (const folder of folders) {

@@ -14,6 +14,8 @@ export interface Image {
   height: number | undefined
   /** What stands in its place where it is not shown, as safe HTML: a link to a remote image, else its words. */
   instead: string
+  /** Whether it stands in a link. */
+  isLinked: boolean
 }
 
 /** An image that the site can show: its address, and its size in CSS pixels. */
@@ -73,6 +75,7 @@ export function takeImages(
       target,
       place: placeOf(node.position?.start ?? { line: 1, column: 1 }),
       ...{ width: pixels(width), height: pixels(height) },
+      isLinked: linked.has(node),
       instead: toHtml({ type: 'root', children: [insteadOf(target, words, name, linked.has(node))] }),
     })
   })
@@ -90,18 +93,19 @@ function insteadOf(target: string, words: string, name: string, isLinked: boolea
 }
 
 /**
- * Gives the images of a text their addresses. One that `find` refuses gives way to its words, and is reported at its
- * place; one on another site is a link to it, unless its host is among `hosts` and it can be had by HTTPS.
+ * Gives the images of a text their addresses. One that `find` refuses gives way to its words, linked to where
+ * `sourceOf` says that it ought to be, and is reported at its place; one on another site is a link to it, unless its host is among `hosts` and it can be had by HTTPS.
  */
 export function resolveImages(
   { html, images }: { html: string; images: readonly Image[] },
   find: (target: string) => Shown | Refusal,
   hosts: readonly string[],
+  sourceOf: (target: string) => string | undefined = () => undefined,
 ): { html: string; problems: Problem[] } {
   const problems: Problem[] = []
   let index = 0
   const resolved = html.replace(symbolicImage, (_, src: string, attributes: string) => {
-    const { target, place, width, height, instead } = images[index++]!
+    const { target, place, width, height, instead, isLinked } = images[index++]!
     if (isRemote(target)) {
       const size = attributesOf({ width, height })
       // The other site learns that somebody reads here, but not what.
@@ -112,7 +116,8 @@ export function resolveImages(
     const found = find(target)
     if (typeof found === 'function') {
       problems.push(found(place))
-      return instead
+      const source = isLinked ? undefined : sourceOf(target)
+      return source ? `<a href="${source}" rel="noopener noreferrer">${instead}</a>` : instead
     }
     const size = attributesOf(sizeOf(found, width, height))
     return `<img src="${found.address}"${attributes}${size}${lazy}>`

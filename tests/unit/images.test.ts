@@ -186,6 +186,19 @@ describe('an image of the content', () => {
       expect([markdown, answers[index]]).toEqual([markdown, expect.stringContaining(given)])
   })
 
+  test('that is missing is a link to where it ought to be, if the site’s repository is known', async () => {
+    const files = {
+      'deep/a.md': showing('![A tree](img/my%20tree.png) [![b](t.png)](/) ![c](/c.png)'),
+      'site.yaml': 'repository: https://github.com/me/notes\n',
+    }
+
+    const { html } = await answerOf(folder(files))
+
+    expect(html).toMatch(
+      /^<p><a href="https:\/\/github\.com\/me\/notes\/blob\/main\/[^"]*deep\/img\/my%20tree\.png" rel="noopener noreferrer">A tree \([^)]*\)<\/a> <a href="\/prep\/">b \(t\.png\)<\/a> c \(c\.png\)<\/p>$/,
+    )
+  })
+
   test('that cannot be shown gives way to its words, and is told with its place', async () => {
     const long = 'a'.repeat(300)
     const rows = [
