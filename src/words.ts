@@ -87,10 +87,10 @@ export const words = {
       /** `{words}` are the first ones of a part. */
       linkTo: 'Link to “{words}”',
       keys: 'Enter copies the link. The arrow keys lead to the other parts.',
-      refused: 'The browser does not let this page copy. What you asked for is selected: copy it from here.',
-      notShared: 'It could not be shared, so its link was copied',
-      nearest: 'The part that the link names has changed. This is the nearest that is left.',
-      gone: 'The part that the link names is gone. This is where the rest begins.',
+      refused: 'The browser does not let this page copy. Copy it from here.',
+      notShared: 'Not shared: link copied',
+      nearest: 'It has changed. This is the nearest.',
+      gone: 'It is gone. This is where the rest begins.',
     },
   },
 
