@@ -178,7 +178,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
   test('a part that is gone leads to the nearest one left, and says so', async () => {
     const { page, faults } = await open(`${tide}#a-neap-tide-is-quite-low`)
 
-    await page.getByText('This is the nearest that is left.').waitFor()
+    await page.getByText('It has changed. This is the nearest.').waitFor()
 
     const { hash, focused } = await page.evaluate(() => ({
       hash: location.hash,
@@ -210,7 +210,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
   test('on a topic’s page too, sections and introductions have their links, and gone ones lead on', async () => {
     const { page } = await open('topics/harbour/#tidez')
 
-    await page.getByText('This is the nearest that is left.').waitFor()
+    await page.getByText('It has changed. This is the nearest.').waitFor()
 
     expect(await page.evaluate(() => location.hash)).toBe('#tides')
     expect(await linkOf(page, 'introduction:ships-come-in-here').count()).toBe(0)
