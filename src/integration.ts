@@ -1,6 +1,6 @@
 import { join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import sitemap from '@astrojs/sitemap'
+import sitemap, { type SitemapItem } from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
 import { inspect, type Page, readPages } from './crawl.ts'
@@ -11,7 +11,7 @@ import { importOnce } from './loader.ts'
 import { freshIndex } from './search/dev.ts'
 import { writeIndex } from './search/index.ts'
 import { searchablesOf } from './search/questions.ts'
-import { withDate } from './sitemap.ts'
+import { daysOf } from './sitemap.ts'
 
 /**
  * Joins the content folder to Astro: pages follow edits in dev, and a build ends with its images, its search index, its
@@ -22,9 +22,14 @@ export function viva(): AstroIntegration[] {
   const { home } = addresses
   const images = addresses.image('')
   let pages: ReadonlyMap<string, Page> = new Map()
+  let days: ReadonlyMap<string, string> = new Map()
   const filter = (page: string) => {
     const path = decodeURIComponent(new URL(page).pathname).slice(home.length)
     return pages.get(`${path}index.html`)?.isListed === true
+  }
+  const serialize = (item: SitemapItem): SitemapItem => {
+    const lastmod = days.get(item.url)
+    return lastmod === undefined ? item : { ...item, lastmod }
   }
   return [
     {
@@ -72,11 +77,13 @@ export function viva(): AstroIntegration[] {
           )
           const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
           await publishImages(names, imageStore, join(site, images.slice(home.length)))
-          await writeIndex(site, searchablesOf(await importOnce(false), addresses))
+          const content = await importOnce(false)
+          await writeIndex(site, searchablesOf(content, addresses))
+          days = daysOf(content, addresses, environment.site)
         },
       },
     },
-    sitemap({ filter, serialize: withDate }),
+    sitemap({ filter, serialize }),
     {
       // Last of all: it reads the finished site.
       name: 'viva-crawl',

@@ -4,7 +4,18 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 }
 
 /** How a language writes numbers, dates and lists, and in what order it sorts. Not asked of the machine: the same content gives the same pages everywhere. */
-export function formatsOf(language: string) {
+export function formatsOf(language: string): Formats {
+  const formats = known.get(language) ?? makeFormats(language)
+  known.set(language, formats)
+  return formats
+}
+
+export type Formats = ReturnType<typeof makeFormats>
+
+// Every page asks, and each of these takes its time to make.
+const known = new Map<string, Formats>()
+
+function makeFormats(language: string) {
   const number = new Intl.NumberFormat(language)
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   const list = new Intl.ListFormat(language)
