@@ -9,8 +9,8 @@ import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
 import { decoded, isRemote, type Refusal, resolveImages, type Shown } from './importer/images.ts'
 import type { Topic } from './importer/index.ts'
-import { emptyLedger, isLive, type Ledger, type Recorded } from './importer/ledger.ts'
-import { resolveLink, resolveLinks } from './importer/links.ts'
+import { emptyLedger, isLive, type Ledger, type Recorded, topicAt } from './importer/ledger.ts'
+import { partsOf, resolveLink, resolveLinks } from './importer/links.ts'
 import { mostAlike } from './importer/matching.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
@@ -366,8 +366,11 @@ async function importFile(path: string, cache: Cache, supervisor: Supervisor): P
 
 /** The addresses of the images on this site that a file shows. */
 function imagesOf({ introduction, sections, questions }: Topic): Set<string> {
-  const parts = [introduction, ...sections.map(({ introduction }) => introduction)]
-  for (const { prompt, choices, answer } of questions) parts.push(prompt, ...choices, answer)
+  const parts = [
+    introduction,
+    ...sections.map(({ introduction }) => introduction),
+    ...questions.flatMap(partsOf),
+  ]
   const targets = parts.flatMap((part) => part?.images ?? []).map(({ target }) => target)
   return new Set(targets.filter((target) => !isRemote(target)))
 }
@@ -480,7 +483,7 @@ function missing(path: string, paths: readonly string[]): Problem {
 
 function formerOf({ questions, topics, tags }: Ledger): Former[] {
   const live = Array.from(questions, ([id, record]) => ({ id, ...record })).filter(isLive)
-  const inTopic = (topic: string) => live.filter(({ place }) => place.split('#')[0] === topic)
+  const inTopic = (topic: string) => live.filter(({ place }) => topicAt(place) === topic)
   const all = <R extends Recorded>(
     kind: Former['kind'],
     records: Map<string, R>,

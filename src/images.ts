@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type BigIntStats, createReadStream } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { basename, dirname, extname, isAbsolute, join, parse, relative, sep } from 'node:path'
 import sharp from 'sharp'
+import { ifMissing, writeWhole } from './cache.ts'
 import { decoded, type Refusal } from './importer/images.ts'
 import { nearest } from './importer/metadata.ts'
 import { problem } from './importer/problems.ts'
@@ -96,11 +97,11 @@ async function locate(target: string, file: string, root: string): Promise<strin
   try {
     for (const spelled of spellings) {
       if (spelled.includes('\0')) continue
-      const path = await realpath(pathOf(spelled)).catch(ifAbsent)
+      const path = await realpath(pathOf(spelled)).catch(ifMissing)
       if (path) return isWithin(await realpath(root), path) ? path : outside
     }
     const { dir, base } = parse(pathOf(plain))
-    const beside = (await readdir(dir).catch(ifAbsent)) ?? []
+    const beside = (await readdir(dir).catch(ifMissing)) ?? []
     const near = nearest(
       base,
       beside.filter((name) => /\.(png|jpe?g|gif|webp|avif|svg)$/i.test(name)),
@@ -152,10 +153,8 @@ async function readImage(path: string, state: BigIntStats, target: string): Prom
 
 /** Writes a file whole, or leaves the one that is there: its name tells its bytes. */
 async function keep(path: string, bytes: Uint8Array): Promise<void> {
-  if (await stat(path).catch(ifAbsent)) return
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.${process.pid}`, bytes)
-  await rename(`${path}.${process.pid}`, path)
+  if (await stat(path).catch(ifMissing)) return
+  await writeWhole(path, bytes)
 }
 
 /** A file's name as words of an address. */
@@ -183,11 +182,6 @@ function slashed(path: string): string {
 function inWords(error: unknown): string {
   if (!(error instanceof Error && 'syscall' in error)) throw error
   return error.message.replace(/^\w+: /, '').replace(/, .*$/, '')
-}
-
-/** Catches the error of a path that cannot be there. */
-function ifAbsent(error: NodeJS.ErrnoException): undefined {
-  if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(error.code!)) throw error
 }
 
 /** Catches what sharp says of bytes that it cannot read: it has no codes, and its words name its own parts. */

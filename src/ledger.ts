@@ -1,9 +1,17 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Addresses } from './addresses.ts'
-import { ifMissing } from './cache.ts'
-import { emptyLedger, isLive, type Ledger, readLedger, writeLedger } from './importer/ledger.ts'
+import { ifMissing, writeWhole } from './cache.ts'
+import {
+  emptyLedger,
+  isLive,
+  type Ledger,
+  readLedger,
+  sectionAt,
+  topicAt,
+  writeLedger,
+} from './importer/ledger.ts'
 import type { Problem } from './importer/problems.ts'
 
 /** Whose addresses are promised: the folder that has the ledger, and whether it is read as a whole. */
@@ -33,19 +41,13 @@ export function ledgerPath(folder: string): string {
 export async function loadLedger(
   folder: string,
 ): Promise<{ ledger: Ledger | undefined; problems: Problem[] }> {
-  const json = await readFile(ledgerPath(folder), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    // A file that was asked for as if it were a folder holds none either.
-    return error.code === 'ENOTDIR' ? undefined : ifMissing(error)
-  })
+  const json = await readFile(ledgerPath(folder), 'utf8').catch(ifMissing)
   return json === undefined ? { ledger: emptyLedger(), problems: [] } : readLedger(json)
 }
 
 /** Writes a folder's ledger, whole or not at all. */
 export async function storeLedger(folder: string, ledger: Ledger): Promise<void> {
-  const path = ledgerPath(folder)
-  const draft = `${path}.${process.pid}`
-  await writeFile(draft, writeLedger(ledger))
-  await rename(draft, path)
+  await writeWhole(ledgerPath(folder), writeLedger(ledger))
 }
 
 /** How many addresses are not recorded as they have to be. */
@@ -64,9 +66,11 @@ export function addressesIn({ questions, topics, sections, tags }: Ledger, addre
     ...[...topics.keys()].map((id) => address.topic(id)),
     ...[...tags.keys()].map((id) => address.tag(id)),
     ...[...sections.keys()].flatMap((place) => {
-      const [topic, section] = place.split('#') as [string, string]
+      const topic = topicAt(place)
       // The page of a topic that leads on has no places of its own.
-      return isLive(topics.get(topic) ?? { title: '', retired: '' }) ? [address.topic(topic, section)] : []
+      return isLive(topics.get(topic) ?? { title: '', retired: '' })
+        ? [address.topic(topic, sectionAt(place))]
+        : []
     }),
   ]
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { ifMissing, versionOf } from './cache.ts'
+import { ifMissing, versionOf, writeWhole } from './cache.ts'
 import type { Accent } from './importer/settings.ts'
 import { directionOf } from './language.ts'
 
@@ -17,13 +17,14 @@ export interface Share {
 
 const [width, height, edge, band] = [1200, 630, 90, 18]
 const folder = '.cache/share'
+const tokens = 'src/styles/tokens.css'
 
 /**
  * A PNG of 1200 × 630 pixels that networks show beside a link. Pango sets the words, so that every script is shaped
  * and runs in its own direction; they are set in the machine's fonts. Made once: it is kept in the cache.
  */
 export async function shareImage(share: Share): Promise<Uint8Array<ArrayBuffer>> {
-  const version = await versionOf('src/share.ts', 'public/icon.svg', 'package-lock.json')
+  const version = await versionOf('src/share.ts', tokens, 'public/icon.svg', 'package-lock.json')
   const key = createHash('sha256')
     .update(JSON.stringify([version, share]))
     .digest('hex')
@@ -32,9 +33,7 @@ export async function shareImage(share: Share): Promise<Uint8Array<ArrayBuffer>>
   const known = await readFile(path).catch(ifMissing)
   if (known) return new Uint8Array(known)
   const image = new Uint8Array(await draw(share))
-  await mkdir(folder, { recursive: true })
-  await writeFile(`${path}.${process.pid}`, image)
-  await rename(`${path}.${process.pid}`, path)
+  await writeWhole(path, image)
   return image
 }
 
@@ -42,7 +41,7 @@ async function draw({ title, below, language, accent }: Share): Promise<Buffer> 
   const direction = directionOf(language)
   const ground = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="100%" height="100%" fill="#fbfaf6"/>
-    <rect y="${height - band}" width="100%" height="${band}" fill="${colours[accent]}"/>
+    <rect y="${height - band}" width="100%" height="${band}" fill="${await colourOf(accent)}"/>
   </svg>`
   const left = (inner: number) => (direction === 'rtl' ? width - edge - inner : edge)
   const mark = await sharp(await readFile('public/icon.svg'), { density: 300 })
@@ -108,8 +107,11 @@ function escaped(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').replace(/[<>&]/g, (sign) => `&#${sign.codePointAt(0)};`)
 }
 
-/** The accents of src/styles/tokens.css in the light theme. */
-const colours: Record<Accent, string> = {
-  ...{ green: '#0a5443', blue: '#16478c', rust: '#7c330c', violet: '#56358a' },
-  ...{ teal: '#0a4f5c', rose: '#83204b', olive: '#524908', slate: '#37475c' },
+/** An accent as the pages have it in the light theme. */
+async function colourOf(accent: Accent): Promise<string> {
+  const css = await readFile(tokens, 'utf8')
+  const [, colour] =
+    css.match(new RegExp(`\\[data-accent="${accent}"\\] \\{\\s*--accent: light-dark\\((#\\w+)`)) ?? []
+  if (colour === undefined) throw new Error(`${tokens} has no accent “${accent}”.`)
+  return colour
 }

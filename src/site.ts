@@ -161,7 +161,7 @@ export function countLevels(questions: readonly Question[]) {
 const levels = ['easy', 'medium', 'hard'] as const
 
 /** What a question asks below its title, as plain text: the prompt and the choices. */
-export function askedText({ data }: Question): string {
+function askedText({ data }: Question): string {
   const choices = data.choices.map(({ label, text }) => `${label}: ${text}`)
   return [data.prompt?.text, ...choices].filter(Boolean).join('\n')
 }

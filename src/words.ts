@@ -188,6 +188,6 @@ export function questionCount(count: number): string {
   return counted(count, { one: '# question', other: '# questions' })
 }
 
-export function topicCount(count: number): string {
+function topicCount(count: number): string {
   return counted(count, { one: '# topic', other: '# topics' })
 }

@@ -40,6 +40,16 @@ export interface RecordedQuestion extends Recorded {
   updated?: string
 }
 
+/** The topic of a place such as `javascript#closures`. */
+export function topicAt(place: string): string {
+  return place.split('#')[0]!
+}
+
+/** Its section; `undefined` above any. */
+export function sectionAt(place: string): string | undefined {
+  return place.split('#')[1]
+}
+
 export function emptyLedger(): Ledger {
   return { questions: new Map(), topics: new Map(), sections: new Map(), tags: new Map() }
 }

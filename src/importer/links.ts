@@ -71,7 +71,7 @@ export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
 }
 
 /** What stands below a question's title, in order. */
-function partsOf({ prompt, choices, answer }: Question): Rendered[] {
+export function partsOf({ prompt, choices, answer }: Question): Rendered[] {
   return [...(prompt ? [prompt] : []), ...choices, ...(answer ? [answer] : [])]
 }
 

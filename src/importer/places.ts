@@ -3,7 +3,7 @@ import type { Asked } from './asked.ts'
 import { digestOf } from './fingerprint.ts'
 import type { Unnamed } from './folders.ts'
 import { extendId, foldId, idOf } from './ids.ts'
-import { endOf, isLive, type Ledger } from './ledger.ts'
+import { endOf, isLive, type Ledger, sectionAt, topicAt } from './ledger.ts'
 
 /** A topic's id, and those of its sections by place. */
 export interface PlaceIds {
@@ -35,8 +35,8 @@ export function nameTopics(
   const gone = new Set(idsByPath.values()).difference(new Set(ids))
   const came = new Counts<string, number>()
   for (const { topic, id = '' } of asked) {
-    const from = topicOf(ledger.questions.get(id)?.place)
-    if (from !== undefined && gone.has(from) && ids[topic] === undefined) came.add(from, topic)
+    const from = topicAt(ledger.questions.get(id)?.place ?? '')
+    if (gone.has(from) && ids[topic] === undefined) came.add(from, topic)
   }
   for (const [from, to] of came.pairs()) ids[to] = from
 
@@ -64,8 +64,8 @@ export function nameSections(
   ledger: Ledger,
 ): string[] {
   const known = [...ledger.sections]
-    .filter(([place, record]) => topicOf(place) === id && isLive(record))
-    .map(([place, { title }]) => ({ id: sectionOf(place)!, title }))
+    .filter(([place, record]) => topicAt(place) === id && isLive(record))
+    .map(([place, { title }]) => ({ id: sectionAt(place)!, title }))
   const ids: (string | undefined)[] = topic.sections.map(() => undefined)
   const now = Map.groupBy(topic.sections.keys(), (section) => idOf(topic.sections[section]!.title))
   const then = Map.groupBy(known, ({ title }) => idOf(title))
@@ -79,7 +79,7 @@ export function nameSections(
     id: question = '',
     question: { section },
   } of asked) {
-    const from = sectionOf(ledger.questions.get(question)?.place)
+    const from = sectionAt(ledger.questions.get(question)?.place ?? '')
     if (from !== undefined && gone.has(from) && section >= 0 && ids[section] === undefined)
       came.add(from, section)
   }
@@ -118,7 +118,7 @@ export function followQuestions(
   const went = new Counts<string, string>()
   for (const [id, { place: from }] of before.questions) {
     const now = ledger.questions.get(id)!
-    const topics = [topicOf(from)!, topicOf(now.place)!] as const
+    const topics = [topicAt(from), topicAt(now.place)] as const
     if (!isLive(now)) continue
     if (isThere.has(topics[1])) went.add(...topics)
     if (isThere.has(now.place) && from !== topics[0]) went.add(from, now.place)
@@ -130,7 +130,7 @@ export function followQuestions(
   }
   for (const [place, record] of ledger.sections) {
     if (!isThere.has(place) && isLive(record)) {
-      ledger.sections.set(place, { ...record, to: went.most(place) ?? topicOf(place)! })
+      ledger.sections.set(place, { ...record, to: went.most(place) ?? topicAt(place) })
     }
   }
   for (const kind of ['topics', 'sections'] as const) {
@@ -140,15 +140,6 @@ export function followQuestions(
       ledger[kind].set(id, { ...record, to } as never)
     }
   }
-}
-
-/** The topic of a place such as `javascript#closures`. */
-function topicOf(place: string | undefined): string | undefined {
-  return place?.split('#')[0]
-}
-
-function sectionOf(place: string | undefined): string | undefined {
-  return place?.split('#')[1]
 }
 
 /** How many went from where to where. */

@@ -35,7 +35,7 @@ export interface Manifest {
 }
 
 /** The manifest's name in the folder of the index. */
-export const manifestName = 'viva.json'
+const manifestName = 'viva.json'
 
 /** Writes the index of questions into the `pagefind` folder of a built site. */
 export async function writeIndex(site: string, questions: readonly Searchable[]): Promise<void> {
