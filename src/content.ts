@@ -1,23 +1,23 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, posix, resolve } from 'node:path'
-import type { Point } from 'unist'
+import { stat } from 'node:fs/promises'
+import { basename, dirname, join, posix } from 'node:path'
 import { type Addresses, addressesAt } from './addresses.ts'
 import { type Cache, ifMissing } from './cache.ts'
+import { type FoundFile, findFiles, importFile } from './files.ts'
+import { type Former, formerOf } from './former.ts'
 import { type Images, imageFinder, isWithin } from './images.ts'
 import type { Rendered } from './importer/answer.ts'
 import { gather, type ReadFile, titleOf } from './importer/folders.ts'
 import { decoded, isRemote, type Refusal, resolveImages, type Shown } from './importer/images.ts'
 import type { Topic } from './importer/index.ts'
-import { emptyLedger, isLive, type Ledger, type Recorded, topicAt } from './importer/ledger.ts'
-import { partsOf, resolveLink, resolveLinks } from './importer/links.ts'
-import { mostAlike } from './importer/matching.ts'
+import { emptyLedger, type Ledger } from './importer/ledger.ts'
+import { partsOf, resolveLinks } from './importer/links.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
 import { findRepeats } from './importer/repeats.ts'
-import { type Accent, importSettings, type Settings } from './importer/settings.ts'
+import type { Settings } from './importer/settings.ts'
 import { countChanges, ledgerPath, loadLedger, nameOf, scopeOf } from './ledger.ts'
-import { type Supervisor, supervise } from './supervisor.ts'
+import { defaults, readSettings, type SiteSettings, settingsName, settle } from './settings.ts'
+import { supervise } from './supervisor.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
 export interface Content {
@@ -32,17 +32,6 @@ export interface Content {
   ledger: { folder: string; before: Ledger; after: Ledger; changes: number } | undefined
 }
 
-/** An address that leads on, or tells that nothing stands there any more. */
-export interface Former {
-  kind: 'question' | 'topic' | 'tag'
-  id: string
-  title: string
-  /** The id of its own kind that it leads to; `null` where it is retired. */
-  to: string | null
-  /** Ids of questions that its readers may have looked for. */
-  nearest: string[]
-}
-
 /** What `check` says of one file, or of a folder. */
 export interface FileReport {
   /** Relative to the working directory, with slashes. */
@@ -50,27 +39,6 @@ export interface FileReport {
   shape: string | null
   questions: { id: string | null; title: string; line: number; answer: boolean }[]
   problems: Problem[]
-}
-
-/** The settings of the folder, each with its default. */
-export interface SiteSettings {
-  title: string | null
-  description: string | null
-  language: string
-  repository: Repository | null
-  accent: Accent
-  navigation: { title: string; href: string | null }[]
-  footer: string | null
-  remoteImages: string[]
-}
-
-/** Where the content is kept. */
-export interface Repository {
-  url: string
-  branch: string
-  /** The content folder's path from the working directory, and its path in the repository. */
-  content: string
-  folder: string
 }
 
 export interface NamedTopic {
@@ -187,14 +155,11 @@ export async function readContent(options: ReadOptions): Promise<Content> {
   const stored = scope && (await loadLedger(scope.folder))
   const before = stored?.ledger
   const { named, problems, ledger } = giveIds(gather(read), {
-    ...{
-      ledger: before ?? emptyLedger(),
-      isWhole: before !== undefined && scope!.isWhole,
-      drafts,
-      today: promises?.today ?? '',
-      addresses,
-    },
+    ledger: before ?? emptyLedger(),
+    isWhole: before !== undefined && scope!.isWhole,
     folder: scope ? nameOf(scope.folder) : '.',
+    today: promises?.today ?? '',
+    ...{ drafts, addresses },
   })
   for (const [file, list] of problems) for (const one of list) found.push([file, one])
   const changes = before ? countChanges(before, ledger) : 0
@@ -247,123 +212,6 @@ export async function readContent(options: ReadOptions): Promise<Content> {
   }
 }
 
-interface FoundFile {
-  /** From the working directory, or absolute. */
-  path: string
-  /** From the folder that was asked for, with slashes. */
-  below: string
-  /** The name of that folder; `undefined` where the file itself was asked for. */
-  folder: string | undefined
-  /** Where its images lie, or below. */
-  root: string
-}
-
-async function findFiles(folder: string, below: string, found: [string, Problem][]): Promise<FoundFile[]> {
-  const files: FoundFile[] = []
-  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
-    found.push([nameOf(join(folder, below)), unreadable(error)])
-    return []
-  })
-  // By code units, so that every machine reads them in the same order.
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (/^[._]/.test(entry.name)) continue
-    const inside = below ? `${below}/${entry.name}` : entry.name
-    const path = join(folder, inside)
-    const isMarkdown = /\.(md|markdown)$/i.test(entry.name)
-    if (entry.isFile() && isMarkdown)
-      files.push({ path, below: inside, folder: basename(resolve(folder)), root: folder })
-    else if (entry.isDirectory() && !isMarkdown) files.push(...(await findFiles(folder, inside, found)))
-    else if (isMarkdown) {
-      const kind = entry.isDirectory()
-        ? 'a folder'
-        : entry.isSymbolicLink()
-          ? 'a symbolic link'
-          : 'a device or a pipe'
-      found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, kind)])
-    }
-  }
-  return files
-}
-
-/** The most bytes that a file may have. */
-const largest = 2 * 2 ** 20
-
-const settingsName = 'site.yaml'
-
-const defaults: SiteSettings = {
-  ...{ title: null, description: null, language: 'en', repository: null, accent: 'green' },
-  ...{ navigation: [], footer: null, remoteImages: [] },
-}
-
-async function readSettings(path: string, found: [string, Problem][]): Promise<Settings> {
-  const file = nameOf(path)
-  try {
-    const bytes = await readFile(path).catch(ifMissing)
-    if (!bytes) return {}
-    if (bytes.length > largest) {
-      found.push([file, problem('file-too-large', { line: 1, column: 1 }, bytes.length, largest)])
-      return {}
-    }
-    const { settings, problems } = importSettings(file, bytes)
-    for (const one of problems) found.push([file, one])
-    return settings
-  } catch (error) {
-    found.push([file, unreadable(error)])
-    return {}
-  }
-}
-
-/** Gives settings their defaults, and their links addresses. One that leads nowhere loses its link, and is told. */
-function settle(
-  path: string,
-  { repository, branch = 'main', folder, navigation = [], footer, ...others }: Settings,
-  named: readonly Named[],
-  addresses: Addresses,
-  found: [string, Problem][],
-): SiteSettings {
-  const file = nameOf(path)
-  const content = nameOf(dirname(path))
-  const inside = content === '.' || /^(\/|\.\.|[A-Z]:)/i.test(content) ? '' : content
-  const links = navigation.map(({ title, target, place }) => {
-    if (/^(https?|mailto):/i.test(target)) return { title, href: target }
-    const resolved = resolveLink(target, file, named, addresses)
-    if ('address' in resolved) return { title, href: resolved.address }
-    found.push([file, problem('link-dead', place, target, resolved.nearest())])
-    return { title, href: null }
-  })
-  const linked = footer && resolveLinks(footer, file, named, addresses)
-  // Images of its own belong to a question: the footer of every page shows those of allowed hosts at most.
-  const refuse = (target: string) => (place: Point) =>
-    problem('image-left-out', place, target, 'a footer has words and links')
-  const shown = linked && resolveImages({ ...footer, html: linked.html }, refuse, others.remoteImages ?? [])
-  for (const one of [...(linked?.problems ?? []), ...(shown?.problems ?? [])]) found.push([file, one])
-  return {
-    ...defaults,
-    ...others,
-    repository: repository ? { url: repository, branch, content, folder: folder ?? inside } : null,
-    navigation: links,
-    footer: shown?.html ?? null,
-  }
-}
-
-async function importFile(path: string, cache: Cache, supervisor: Supervisor): Promise<Topic | Problem> {
-  const file = nameOf(path)
-  const atTop = { line: 1, column: 1 }
-  try {
-    const { size } = await stat(path)
-    if (size > largest) return problem('file-too-large', atTop, size, largest)
-    const bytes = await readFile(path)
-    const key = createHash('sha256').update(`${file}\0`).update(bytes).digest('hex')
-    const known = await cache.get(key)
-    if (known) return known
-    const outcome = await supervisor.importFile({ file, bytes })
-    if (!('code' in outcome)) await cache.set(key, outcome)
-    return outcome
-  } catch (error) {
-    return unreadable(error)
-  }
-}
-
 /** The addresses of the images on this site that a file shows. */
 function imagesOf({ introduction, sections, questions }: Topic): Set<string> {
   const parts = [
@@ -380,10 +228,11 @@ function topicOf(
   { sections }: Ledger,
   resolve: (rendered: Rendered) => string,
 ): NamedTopic {
+  const gone = [...sections].flatMap(([place, { to }]) =>
+    to !== undefined && place.startsWith(`${id}#`) ? [{ id: place.slice(id.length + 1), to }] : [],
+  )
   const formerly = (isHere: (to: string) => boolean) =>
-    [...sections].flatMap(([place, { to = '' }]) =>
-      place.startsWith(`${id}#`) && isHere(to) ? place.slice(id.length + 1) : [],
-    )
+    gone.filter(({ to }) => isHere(to)).map(({ id }) => id)
   const places = sectionIds.map((section) => `${id}#${section}`)
   return {
     id,
@@ -399,7 +248,7 @@ function topicOf(
       introduction: introduction ? resolve(introduction) : null,
       former: formerly((to) => to === places[index]),
     })),
-    former: formerly((to) => to !== '' && !places.includes(to)),
+    former: formerly((to) => !places.includes(to)),
   }
 }
 
@@ -419,16 +268,8 @@ function questionsOf(
         ...{ id, title, titleHtml, topic: topicId, section: sectionIds[question.section] ?? null, position },
         tags: [...new Set([...topic.tags, ...question.tags])],
         ...{ aliases, level: question.level ?? null, reviewed: question.reviewed ?? null },
-        ...{
-          file,
-          line,
-          endLine,
-          markdown,
-          definitions: question.definitions ?? '',
-          answered,
-          published: published || null,
-          updated: updated ?? null,
-        },
+        ...{ file, line, endLine, markdown, definitions: question.definitions ?? '', answered },
+        ...{ published: published || null, updated: updated ?? null },
         prompt: prompt ? { html: resolve(prompt, file), text: prompt.text } : null,
         choices: choices.map((choice) => ({
           ...{ label: choice.label, html: resolve(choice, file), text: choice.text, correct: choice.correct },
@@ -479,42 +320,4 @@ function reportsOf(
 function missing(path: string, paths: readonly string[]): Problem {
   const code = paths.length === 1 ? 'content-missing' : 'path-missing'
   return problem(code, { line: 1, column: 1 }, nameOf(path))
-}
-
-function formerOf({ questions, topics, tags }: Ledger): Former[] {
-  const live = Array.from(questions, ([id, record]) => ({ id, ...record })).filter(isLive)
-  const inTopic = (topic: string) => live.filter(({ place }) => topicAt(place) === topic)
-  const all = <R extends Recorded>(
-    kind: Former['kind'],
-    records: Map<string, R>,
-    near: (id: string, record: R) => { id: string }[],
-  ) =>
-    [...records]
-      .filter(([, record]) => !isLive(record))
-      .map(([id, record]): Former => {
-        const { title, to = null } = record
-        return {
-          kind,
-          id,
-          title,
-          to,
-          nearest: to
-            ? []
-            : near(id, record)
-                .slice(0, 5)
-                .map(({ id }) => id),
-        }
-      })
-  return [
-    ...all('question', questions, (_, record) => mostAlike(record, live, 0.2)),
-    ...all('topic', topics, inTopic),
-    ...all('tag', tags, () => []),
-  ]
-}
-
-/** What keeps a file or a folder from being read, in the system's own words: “permission denied”. */
-function unreadable(error: unknown): Problem {
-  if (!(error instanceof Error && 'syscall' in error)) throw error
-  const reason = error.message.replace(/^\w+: /, '').replace(/, .*$/, '')
-  return problem('file-unreadable', { line: 1, column: 1 }, reason)
 }

@@ -1,5 +1,5 @@
 import type { Addresses } from './addresses.ts'
-import type { Former } from './content.ts'
+import type { Former } from './former.ts'
 
 /** Old addresses and where they lead, as the `_redirects` file that Netlify, Cloudflare and GitLab Pages read; empty where none does. */
 export function asRedirectsFile(former: readonly Former[], address: Addresses): string {

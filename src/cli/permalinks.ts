@@ -5,7 +5,7 @@ import { readContent } from '../content.ts'
 import { environment } from '../environment.ts'
 import { isLive, type Ledger } from '../importer/ledger.ts'
 import { nearest } from '../importer/metadata.ts'
-import { ledgerPath, loadLedger, nameOf, storeLedger } from '../ledger.ts'
+import { ledgerPath, nameOf, storeLedger } from '../ledger.ts'
 import { asText } from './report.ts'
 
 const usage = `npm run permalinks                          records what is new
@@ -25,7 +25,7 @@ async function permalinks(): Promise<void> {
 /** Writes down every address that is not recorded yet. */
 async function record(): Promise<void> {
   const { contentDir } = environment
-  const { reports, ledger } = await read()
+  const { reports, ledger } = await readAll()
   const errors = reports
     .map(({ problems, ...report }) => ({
       ...report,
@@ -44,12 +44,11 @@ async function record(): Promise<void> {
 /** Decides what a vanished question's address does from now on. */
 async function settle(old: string, to?: string): Promise<void> {
   const { contentDir, today } = environment
-  const { ledger, problems } = await loadLedger(contentDir)
-  if (!ledger) return refuse(asText([{ file: file(), shape: null, questions: [], problems }]))
+  const { questions, reports, ledger: read } = await readAll()
+  if (!read) return refuse(asText(reports.filter((report) => report.file === file())))
+  const { before: ledger, after } = read
   const record = ledger.questions.get(old)
   if (!record) return refuse(unknown(old, ledger))
-
-  const { questions, ledger: now } = await read()
   const stands = questions.find(({ id }) => id === old)
   if (stands)
     return refuse(`“${old}” is still asked at ${stands.file}:${stands.line}: take it out there first.`)
@@ -65,8 +64,8 @@ async function settle(old: string, to?: string): Promise<void> {
 
   // Where the target leads on by itself, nobody is sent twice.
   const end = ledger.questions.get(to)?.to ?? to
-  const target = now?.after.questions.get(end)
-  if (!target) return refuse(unknown(to, now?.after ?? ledger))
+  const target = after.questions.get(end)
+  if (!target) return refuse(unknown(to, after))
   if (end === old) return refuse(`“${to}” leads to “${old}” itself.`)
   if (!isLive(target)) return refuse(`“${end}” is retired, and has nothing to show.`)
   if (!ledger.questions.has(end)) ledger.questions.set(end, target)
@@ -78,7 +77,7 @@ async function settle(old: string, to?: string): Promise<void> {
   console.log(`“${old}” leads to “${end}” now.`)
 }
 
-function read() {
+function readAll() {
   const { base, contentDir, today } = environment
   return readContent({
     ...{ paths: [contentDir], drafts: false, addresses: addressesUnder(base), cache: memoryCache() },
