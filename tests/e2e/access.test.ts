@@ -1,30 +1,11 @@
-import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kindsOf } from '../../pictures/kinds.ts'
-import { openBrowser, openPage, pagesOf, type Site, search, startSite } from './site.ts'
-import { trialContent } from './trial.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openPage, search } from './site.ts'
+import { serveTrial } from './trial.ts'
 
-let content: string
-let site: Site
-let browser: Browser
-let kinds: Map<string, string>
+const trial = serveTrial()
 let seen = 0
-
-beforeAll(async () => {
-  content = await trialContent()
-  site = await startSite({ CONTENT_DIR: content })
-  browser = await openBrowser()
-  kinds = kindsOf(await pagesOf(site.folder))
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-  if (content) await rm(dirname(content), { recursive: true })
-})
 
 /** What a reader may open on a page, where it has that. */
 const states: { name: string; on: RegExp; act: (page: Page) => Promise<void> }[] = [
@@ -74,23 +55,26 @@ describe.for([
   { colorScheme: 'dark', width: 320 },
 ] as const)('in the $colorScheme theme, $width px wide', ({ colorScheme, width }) => {
   test('axe finds nothing, and no page is wider than the window', async () => {
-    const { page } = await openPage(browser, {
-      ...{ colorScheme, viewport: { width, height: 800 } },
-      permissions: ['clipboard-write'],
-    })
-
     const faults: string[] = []
-    for (const [kind, path] of kinds) {
-      for (const { name, act } of [
-        { name: 'at first', act: undefined },
-        ...states.filter(({ on }) => on.test(kind)),
-      ]) {
-        await page.goto(new URL(path, site.home).href)
+    const look = async (page: Page, kind: string, path: string) => {
+      const first = { name: 'at first', act: undefined }
+      for (const { name, act } of [first, ...states.filter(({ on }) => on.test(kind))]) {
+        await page.goto(new URL(path, trial.site.home).href)
         await act?.(page)
         faults.push(...(await faultsOf(page)).map((fault) => `${kind}, ${name}: ${fault}`))
         seen += 1
       }
     }
+    const kinds = [...trial.kinds]
+    // Two at a time: axe keeps a whole core busy.
+    const lanes = [0, 1].map(async (lane) => {
+      const { page } = await openPage(trial.browser, {
+        ...{ colorScheme, viewport: { width, height: 800 } },
+        permissions: ['clipboard-write'],
+      })
+      for (const [kind, path] of kinds.filter((_, at) => at % 2 === lane)) await look(page, kind, path)
+    })
+    await Promise.all(lanes)
 
     expect(faults).toEqual([])
     // Forty pages, on each of which axe takes seconds where the machine is busy.
@@ -98,7 +82,7 @@ describe.for([
 })
 
 test('that was every kind of page, in at least 160 states', () => {
-  expect([...kinds.keys()]).toEqual([
+  expect([...trial.kinds.keys()]).toEqual([
     ...['home', 'topic-short', 'topic-long', 'tag', 'question-short', 'question-long', 'question-with-code'],
     ...['question-with-choices', 'question-without-answer', 'question-with-table', 'question-right-to-left'],
     ...['search', 'not-found'],
@@ -107,11 +91,11 @@ test('that was every kind of page, in at least 160 states', () => {
 })
 
 test('headings go down one level at a time, whatever the author did', async () => {
-  const { page } = await openPage(browser)
+  const { page } = await openPage(trial.browser)
 
   const jumps: string[] = []
-  for (const [kind, path] of kinds) {
-    await page.goto(new URL(path, site.home).href)
+  for (const [kind, path] of trial.kinds) {
+    await page.goto(new URL(path, trial.site.home).href)
     const levels = await page.evaluate(() => {
       const headings = [...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')]
       return headings.map(({ tagName }) => Number(tagName[1]))
@@ -127,11 +111,11 @@ test('headings go down one level at a time, whatever the author did', async () =
 })
 
 test('every target is at least 24 px high and wide, or stands in a line of text', async () => {
-  const { page } = await openPage(browser, { viewport: { width: 320, height: 800 } })
+  const { page } = await openPage(trial.browser, { viewport: { width: 320, height: 800 } })
 
   const small: string[] = []
-  for (const [kind, path] of kinds) {
-    await page.goto(new URL(path, site.home).href)
+  for (const [kind, path] of trial.kinds) {
+    await page.goto(new URL(path, trial.site.home).href)
     const found = await page.evaluate(() => {
       const targets = [...document.querySelectorAll<HTMLElement>('a, button, input, select, summary')]
       return (

@@ -1,25 +1,9 @@
-import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answered, openBrowser, openPage, type Site, startSite } from './site.ts'
-import { trialContent } from './trial.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { answered, openPage } from './site.ts'
+import { serveTrial } from './trial.ts'
 
-let content: string
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  content = await trialContent()
-  site = await startSite({ CONTENT_DIR: content })
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-  if (content) await rm(dirname(content), { recursive: true })
-})
+const trial = serveTrial()
 
 const code = 'questions/what-does-a-line-of-two-hundred-columns-do/'
 
@@ -95,7 +79,7 @@ describe('by keyboard alone, and with the focus in sight all the way, a reader',
     await page.keyboard.press('d')
     await expect.poll(surface).not.toBe(before)
     const dark = await surface()
-    await page.goto(new URL('topics/few/', site.home).href)
+    await page.goto(new URL('topics/few/', trial.site.home).href)
 
     expect(await surface()).toBe(dark)
     expect(await page.getByLabel('Theme').inputValue()).toBe('dark')
@@ -212,11 +196,11 @@ test('every stop of the Tab key is seen: in the window, below the header, with a
 })
 
 async function open(path: string, width = 1280): Promise<Page> {
-  const { page } = await openPage(browser, {
+  const { page } = await openPage(trial.browser, {
     viewport: { width, height: 700 },
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  await page.goto(new URL(path, site.home).href)
+  await page.goto(new URL(path, trial.site.home).href)
   return page
 }
 

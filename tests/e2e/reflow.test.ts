@@ -1,28 +1,9 @@
-import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kindsOf } from '../../pictures/kinds.ts'
-import { openBrowser, openPage, pagesOf, type Site, startSite } from './site.ts'
-import { trialContent } from './trial.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openPage } from './site.ts'
+import { serveTrial } from './trial.ts'
 
-let content: string
-let site: Site
-let browser: Browser
-let kinds: Map<string, string>
-
-beforeAll(async () => {
-  content = await trialContent()
-  site = await startSite({ CONTENT_DIR: content })
-  browser = await openBrowser()
-  kinds = kindsOf(await pagesOf(site.folder))
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-  if (content) await rm(dirname(content), { recursive: true })
-})
+const trial = serveTrial()
 
 describe('no page is wider than the window, and no text is cut off,', () => {
   test.for<[string, BrowserContextOptions, string?]>([
@@ -39,11 +20,11 @@ describe('no page is wider than the window, and no text is cut off,', () => {
     ['where colours are forced', { viewport: { width: 320, height: 800 }, forcedColors: 'active' }],
     ['where more contrast is asked for', { viewport: { width: 320, height: 800 }, contrast: 'more' }],
   ])('%s', async ([, options, style]) => {
-    const { page } = await openPage(browser, { bypassCSP: true, ...options })
+    const { page } = await openPage(trial.browser, { bypassCSP: true, ...options })
 
     const faults: string[] = []
-    for (const [kind, path] of kinds) {
-      await page.goto(new URL(path, site.home).href)
+    for (const [kind, path] of trial.kinds) {
+      await page.goto(new URL(path, trial.site.home).href)
       if (style) await page.addStyleTag({ content: style })
       faults.push(...(await page.evaluate(faultsOfBoxes)).map((fault) => `${kind}: ${fault}`))
     }
@@ -136,8 +117,8 @@ test('nothing moves where motion is to be reduced', async () => {
 })
 
 test('pages turn without an error where motion is welcome', async () => {
-  const { page, faults } = await openPage(browser, { reducedMotion: 'no-preference' })
-  await page.goto(new URL('topics/few/', site.home).href)
+  const { page, faults } = await openPage(trial.browser, { reducedMotion: 'no-preference' })
+  await page.goto(new URL('topics/few/', trial.site.home).href)
 
   await page.getByRole('link', { name: 'What is a closure?' }).click()
   for (const rel of ['next', 'prev', 'next', 'prev']) await page.locator(`a[rel=${rel}]`).click()
@@ -182,8 +163,8 @@ describe('on paper', () => {
   })
 
   test('links show where they lead, and bullets are not split', async () => {
-    const { page } = await openPage(browser)
-    await page.goto(new URL('questions/what-can-stand-in-an-answer/', site.home).href)
+    const { page } = await openPage(trial.browser)
+    await page.goto(new URL('questions/what-can-stand-in-an-answer/', trial.site.home).href)
     await page.emulateMedia({ media: 'print' })
 
     const [after, inside] = await page.evaluate(() => [
@@ -197,8 +178,8 @@ describe('on paper', () => {
 })
 
 async function open(kind: string, options: BrowserContextOptions): Promise<Page> {
-  const { page } = await openPage(browser, options)
-  await page.goto(new URL(kinds.get(kind)!, site.home).href)
+  const { page } = await openPage(trial.browser, options)
+  await page.goto(new URL(trial.kinds.get(kind)!, trial.site.home).href)
   return page
 }
 

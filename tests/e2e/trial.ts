@@ -1,22 +1,45 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { temporaryFolder } from './site.ts'
+import { rm } from 'node:fs/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { kindsOf } from '../../pictures/kinds.ts'
+import { folderOf, openBrowser, pagesOf, type Site, startSite } from './site.ts'
 
-/** A content folder with all that tries a page: every kind of block, text that does not fit, scripts of the world. */
-export async function trialContent(): Promise<string> {
-  const folder = join(await temporaryFolder(), 'content')
-  await mkdir(folder)
-  for (const [name, text] of Object.entries({ 'trial.md': trial, 'many.md': many(), 'few.md': few })) {
-    await writeFile(join(folder, name), text)
-  }
-  await writeFile(join(folder, 'site.yaml'), 'repository: https://github.com/you/notes\n')
-  return folder
+/** A site of all that tries a page: every kind of block, text that does not fit, scripts of the world. */
+interface Trial {
+  site: Site
+  browser: Browser
+  /** The path of a page of each kind. */
+  kinds: Map<string, string>
+}
+
+/** Serves the site, and opens a browser, while the tests of a file run; what it answers is there when they begin. */
+export function serveTrial(): Trial {
+  const trial: Partial<Trial> = {}
+  let content: string | undefined
+
+  beforeAll(async () => {
+    content = await folderOf({
+      ...{ 'trial.md': everything, 'many.md': many(), 'few.md': few },
+      'site.yaml': 'repository: https://github.com/you/notes\n',
+    })
+    trial.site = await startSite({ CONTENT_DIR: content })
+    trial.browser = await openBrowser()
+    trial.kinds = kindsOf(await pagesOf(trial.site.folder))
+  })
+
+  afterAll(async () => {
+    await trial.browser?.close()
+    await trial.site?.stop()
+    if (content) await rm(content, { recursive: true })
+  })
+
+  return trial as Trial
 }
 
 const columns = Array.from({ length: 50 }, (_, index) => `Column ${index}`)
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
-const trial = `---
+const everything = `---
 title: Everything that tries a page
 description: Wide code, wide tables, long words and every script there is.
 tags: [trial, a-tag-of-so-many-words-that-it-needs-a-line-of-its-own]
