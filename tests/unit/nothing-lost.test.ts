@@ -285,6 +285,14 @@ test.each(Object.keys(leaves) as Leaf[])('nothing is lost of a question with %s'
   expect(astray(numbered(`### 1. What is %?\n\n${answer}\n\n### 2. What is %?\n\n%\n`))).toEqual([])
 })
 
+test('a heading inside a collapsed question is no title of a file that changes its shape', () => {
+  const collapsed = (inside: string) =>
+    `<details>\n<summary>What is %?</summary>\n\n${inside}\n\n</details>\n\n`
+  const headings = ['1', '2', '1', '2'].map((number) => `#### ${number}. %\n\n%`).join('\n\n')
+
+  expect(astray(numbered(collapsed('#### %\n\n%') + collapsed('') + collapsed(headings)))).toEqual([])
+})
+
 test('nothing is lost of files of many questions', () => {
   fc.assert(fc.property(file, expectNothingAstray), { numRuns: 1000 })
 }, 60_000)

@@ -78,7 +78,17 @@ function joined(marks: readonly Mark[], others: readonly Mark[], source: Text): 
   const asking = new Set(questionsIn(taken).map(({ start }) => start))
   const kept = marks.filter(({ start }) => !asking.has(start))
   const starts = new Set(kept.map(({ start }) => start))
-  return [...kept, ...taken.filter(({ start }) => !starts.has(start))].toSorted((a, b) => a.start - b.start)
+  const all = [...kept, ...taken.filter(({ start }) => !starts.has(start))]
+  const ends = new Map(taken.map(({ start, until = start }) => [start, until]))
+  let until = 0
+  return all
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ start }) => {
+      // A heading in the answer of a question that is taken belongs to that answer.
+      if (start < until) return false
+      until = ends.get(start) ?? until
+      return true
+    })
 }
 
 function gapsIn(marks: readonly Mark[], end: number): Gap[] {
