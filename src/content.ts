@@ -10,7 +10,7 @@ import { gather, type ReadFile, titleOf } from './importer/folders.ts'
 import { decoded, isRemote, type Refusal, resolveImages, type Shown } from './importer/images.ts'
 import type { Topic } from './importer/index.ts'
 import { emptyLedger, type Ledger } from './importer/ledger.ts'
-import { partsOf, resolveLinks } from './importer/links.ts'
+import { destinationsIn, partsOf, resolveLinks } from './importer/links.ts'
 import { giveIds, type Named } from './importer/permalinks.ts'
 import { byPlace, type Problem, problem } from './importer/problems.ts'
 import { findRepeats } from './importer/repeats.ts'
@@ -172,7 +172,8 @@ export async function readContent(options: ReadOptions): Promise<Content> {
   }
   found.push(...findRepeats(named))
 
-  const settled = settings.map(([path, one]) => settle(path, one, named, addresses, found))
+  const destinations = destinationsIn(named)
+  const settled = settings.map(([path, one]) => settle(path, one, destinations, addresses, found))
   const { repository } = settled[0] ?? defaults
   /** Where an image that is not here would be found, if it were there. */
   const sourceOf = (target: string, file: string) => {
@@ -185,7 +186,7 @@ export async function readContent(options: ReadOptions): Promise<Content> {
   const questions: NamedQuestion[] = []
   for (const one of named) {
     const resolve = (rendered: Rendered, file = one.topic.file) => {
-      const linked = resolveLinks(rendered, file, named, addresses)
+      const linked = resolveLinks(rendered, file, destinations, addresses)
       const find = (target: string) => pictures.get(`${file}\0${target}`)!
       const shown = resolveImages({ ...rendered, html: linked.html }, find, remoteImages, (target) =>
         sourceOf(target, file),

@@ -5,8 +5,7 @@ import type { Addresses } from './addresses.ts'
 import { ifMissing } from './cache.ts'
 import { largest, unreadable } from './files.ts'
 import { resolveImages } from './importer/images.ts'
-import { resolveLink, resolveLinks } from './importer/links.ts'
-import type { Named } from './importer/permalinks.ts'
+import { type Destinations, resolveLink, resolveLinks } from './importer/links.ts'
 import { type Problem, problem } from './importer/problems.ts'
 import { type Accent, importSettings, type Settings } from './importer/settings.ts'
 import { nameOf } from './ledger.ts'
@@ -63,7 +62,7 @@ export async function readSettings(path: string, found: [string, Problem][]): Pr
 export function settle(
   path: string,
   { repository, branch = 'main', folder, navigation = [], footer, ...others }: Settings,
-  named: readonly Named[],
+  destinations: Destinations,
   addresses: Addresses,
   found: [string, Problem][],
 ): SiteSettings {
@@ -72,12 +71,12 @@ export function settle(
   const inside = content === '.' || /^(\/|\.\.|[A-Z]:)/i.test(content) ? '' : content
   const links = navigation.map(({ title, target, place }) => {
     if (/^(https?|mailto):/i.test(target)) return { title, href: target }
-    const resolved = resolveLink(target, file, named, addresses)
+    const resolved = resolveLink(target, file, destinations, addresses)
     if ('address' in resolved) return { title, href: resolved.address }
     found.push([file, problem('link-dead', place, target, resolved.nearest())])
     return { title, href: null }
   })
-  const linked = footer && resolveLinks(footer, file, named, addresses)
+  const linked = footer && resolveLinks(footer, file, destinations, addresses)
   // Images of its own belong to a question: the footer of every page shows those of allowed hosts at most.
   const refuse = (target: string) => (place: Point) =>
     problem('image-left-out', place, target, 'a footer has words and links')

@@ -9,7 +9,11 @@ import type { Question } from './index.ts'
 export type Fingerprint = `${string}.${string}.${string}`
 
 /** The fingerprint of a question: of the words a reader sees, however they are marked up or wrapped. */
-export function fingerprintOf({ prompt, choices, answer }: Question): Fingerprint {
+export function fingerprintOf({
+  prompt,
+  choices,
+  answer,
+}: Pick<Question, 'prompt' | 'choices' | 'answer'>): Fingerprint {
   const asked = wordsOf(
     [prompt?.text ?? '', ...choices.map(({ label, text }) => `${label} ${text}`)].join(' '),
   )

@@ -4,6 +4,7 @@ import { VFile } from 'vfile'
 import type { Rendered } from './answer.ts'
 import { decode, type Source } from './decode.ts'
 import { endFences } from './fences.ts'
+import type { Fingerprint } from './fingerprint.ts'
 import { findAnchors } from './links.ts'
 import { unclosedComments } from './markdown.ts'
 import { type Fields, type Level, questionFields, type Read, readMapping, topicFields } from './metadata.ts'
@@ -75,6 +76,8 @@ export interface Question {
   answer: Rendered | undefined
   /** Whether there is an answer that is no mere promise of one, or a choice known to be right. */
   answered: boolean
+  /** What its text is known by, when its title changes. */
+  fingerprint: Fingerprint
   /** Names of the anchors that stand in the title or right above it. */
   anchors: string[]
 }

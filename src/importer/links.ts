@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Rendered } from './answer.ts'
+import type { TopicFile } from './folders.ts'
 import { decoded } from './images.ts'
 import type { Question, Target, Topic } from './index.ts'
 import { plainText } from './markdown.ts'
@@ -75,17 +76,38 @@ export function partsOf({ prompt, choices, answer }: Question): Rendered[] {
   return [...(prompt ? [prompt] : []), ...choices, ...(answer ? [answer] : [])]
 }
 
+/** All that a link can lead to: files by their paths, topics and questions by their ids. */
+export interface Destinations {
+  files: ReadonlyMap<string, { topic: Named; part: TopicFile }>
+  topics: ReadonlyMap<string, Named>
+  questions: ReadonlyMap<string, Question>
+}
+
+/** Looks up once what links can lead to. */
+export function destinationsIn(named: readonly Named[]): Destinations {
+  const files = new Map<string, { topic: Named; part: TopicFile }>()
+  const questions = new Map<string, Question>()
+  for (const topic of named) {
+    for (const part of topic.files) files.set(part.file, { topic, part })
+    for (const [at, id] of topic.questionIds.entries()) {
+      // A twin is shown on the page of the first.
+      if (id !== undefined && !topic.twins.has(at)) questions.set(id, topic.topic.questions[at]!)
+    }
+  }
+  return { files, topics: new Map(named.map((topic) => [topic.id, topic])), questions }
+}
+
 /** Gives the symbolic links of a text in `file` their addresses. One that leads nowhere loses its link, and is reported at its place. */
 export function resolveLinks(
   rendered: Rendered,
   file: string,
-  all: readonly Named[],
+  to: Destinations,
   addresses: Addresses,
 ): { html: string; problems: Problem[] } {
   const problems: Problem[] = []
   const addressOfTarget = new Map<string, string>()
   for (const { target, place } of rendered.links) {
-    const resolved = resolveLink(target, file, all, addresses)
+    const resolved = resolveLink(target, file, to, addresses)
     if ('address' in resolved) addressOfTarget.set(target, resolved.address)
     else {
       // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
@@ -104,31 +126,23 @@ export function resolveLinks(
 export function resolveLink(
   target: string,
   from: string,
-  all: readonly Named[],
+  to: Destinations,
   addresses: Addresses,
 ): { address: string } | { nearest(): string | undefined } {
   const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
   if (path === undefined) return { nearest: () => undefined }
   if (path.startsWith('/')) {
-    const address = addressOf(decoded(path), decoded(hash ?? ''), all, addresses)
+    const address = addressOf(decoded(path), decoded(hash ?? ''), to, addresses)
     return address ? { address } : { nearest: () => undefined }
   }
 
   const file = path === '' ? from : posix.join(posix.dirname(from), decoded(path))
-  const to = all.find(({ files }) => files.some((one) => one.file === file))
-  const part = to?.files.find((one) => one.file === file)
-  if (!to || !part) {
-    return {
-      nearest: () =>
-        nearest(
-          file,
-          all.flatMap(({ files }) => files.map(({ file }) => file)),
-        ),
-    }
-  }
+  const there = to.files.get(file)
+  if (!there) return { nearest: () => nearest(file, [...to.files.keys()]) }
+  const { topic, part } = there
   const anchor = decoded(hash ?? '').toLowerCase()
   const found = anchor === '' || anchor === 'top' ? part.whole : part.anchors[anchor]
-  const id = found?.question === undefined ? undefined : to.questionIds[found.question]
+  const id = found?.question === undefined ? undefined : topic.questionIds[found.question]
   if (!found || (found.question !== undefined && id === undefined)) {
     return {
       nearest() {
@@ -138,27 +152,25 @@ export function resolveLink(
     }
   }
   if (id !== undefined) return { address: addresses.question(id, found.anchor) }
-  return {
-    address: addresses.topic(to.id, found.section === undefined ? undefined : to.sectionIds[found.section]),
-  }
+  const section = found.section === undefined ? undefined : topic.sectionIds[found.section]
+  return { address: addresses.topic(topic.id, section) }
 }
 
 function addressOf(
   path: string,
   anchor: string,
-  all: readonly Named[],
+  { topics, questions }: Destinations,
   addresses: Addresses,
 ): string | undefined {
   const page = addresses.locate(path)
   if (!page || 'address' in page) return page?.address
   if ('topic' in page) {
-    const sections = all.find(({ id }) => id === page.topic)?.sectionIds
+    const sections = topics.get(page.topic)?.sectionIds
     return sections && (anchor === '' || sections.includes(anchor))
       ? addresses.topic(page.topic, anchor)
       : undefined
   }
-  const owner = all.find(({ questionIds }) => questionIds.includes(page.question))
-  const asked = owner?.topic.questions[owner.questionIds.indexOf(page.question)]
+  const asked = questions.get(page.question)
   const isThere =
     asked && (anchor === '' || partsOf(asked).some(({ html }) => html.includes(` id="${anchor}"`)))
   return isThere ? addresses.question(page.question, anchor) : undefined

@@ -1,4 +1,4 @@
-import { type Asked, keyOf } from './asked.ts'
+import type { Asked } from './asked.ts'
 import { digestOf } from './fingerprint.ts'
 import { extendId, foldId, idOf } from './ids.ts'
 
@@ -19,7 +19,9 @@ export function giveNewIds(
   const byPlace = (a: Asked, b: Asked) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)
   const groups = [...Map.groupBy(unnamed, (one) => foldId(baseOf(one)))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, alike]) => [...Map.groupBy(alike, keyOf).values()].map((twins) => twins.toSorted(byPlace)))
+    .map(([, alike]) =>
+      [...Map.groupBy(alike, ({ key }) => key).values()].map((twins) => twins.toSorted(byPlace)),
+    )
   const give = (twins: readonly Asked[], id: string) => {
     held.add(foldId(id))
     for (const one of twins) one.id = id
@@ -30,12 +32,13 @@ export function giveNewIds(
     if (others.length === 0 && !held.has(foldId(base))) give(first!, base)
   }
   for (const group of groups) {
+    if (group.every(([first]) => first!.id !== undefined)) continue
     const rarest = rareWords(group.map(([first]) => first!))
     const ends: ((one: Asked) => string | undefined)[] = [
       (one) => placesOf(one)[0],
       (one) => placesOf(one)[1],
       ...[1, 2, 3].map((count) => (one: Asked) => rarest(one, count)),
-      (one) => digestOf(keyOf(one)),
+      (one) => digestOf(one.key),
     ]
     for (const endOf of ends) {
       const open = group.filter(([first]) => first!.id === undefined)
@@ -51,8 +54,8 @@ export function giveNewIds(
 }
 
 /** The id that a title asks for. */
-function baseOf({ title }: Asked): string {
-  return idOf(title) || 'question'
+function baseOf({ slug }: Asked): string {
+  return slug || 'question'
 }
 
 /** Finds the words of a question's text that fewest of the others have, in the order in which they stand there. */

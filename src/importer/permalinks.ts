@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import GithubSlugger from 'github-slugger'
-import { type Asked, keyOf, questionsIn } from './asked.ts'
+import { type Asked, questionsIn } from './asked.ts'
 import { type TopicFile, titleOf, type Unnamed } from './folders.ts'
 import { idOf } from './ids.ts'
 import type { Topic } from './index.ts'
@@ -162,7 +162,7 @@ function recognise(asked: readonly Asked[], { ledger, isWhole }: NamingOptions, 
   for (const [index, id] of match(missing, others)) others[index]!.id = id
   // A question that comes back has its address again.
   const unknown = others.filter(({ id }) => id === undefined)
-  for (const [id, [one, ...rivals]] of Map.groupBy(unknown, ({ title }) => idOf(title))) {
+  for (const [id, [one, ...rivals]] of Map.groupBy(unknown, ({ slug }) => slug)) {
     if (rivals.length === 0 && ledger.questions.get(id)?.retired !== undefined) one!.id = id
   }
 }
@@ -184,9 +184,9 @@ function isSame(one: Traits, record: Traits): boolean {
 /** Gives the id of a question to others that are the same in title and text, and have none. */
 function joinTwins(asked: readonly Asked[]): void {
   const idsByKey = new Map<string, string>()
-  for (const one of asked) if (one.id !== undefined) idsByKey.set(keyOf(one), one.id)
+  for (const one of asked) if (one.id !== undefined) idsByKey.set(one.key, one.id)
   for (const one of asked) {
-    const id = one.id ?? (one.question.id === undefined ? idsByKey.get(keyOf(one)) : undefined)
+    const id = one.id ?? (one.question.id === undefined ? idsByKey.get(one.key) : undefined)
     if (id !== undefined) one.id = id
   }
 }

@@ -5,6 +5,7 @@ import type { VFile } from 'vfile'
 import { type Rendered, renderTitle } from './answer.ts'
 import { anchorNames, type Body, type Definition, readBody } from './body.ts'
 import type { Source } from './decode.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Question, Section } from './index.ts'
 import { renderWithin } from './limits.ts'
 import { nearest, questionFields, type Read, readMapping } from './metadata.ts'
@@ -161,6 +162,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
         choices,
         answer,
         answered,
+        fingerprint: fingerprintOf({ prompt, choices, answer }),
         anchors,
       },
     })

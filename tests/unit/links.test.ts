@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import { importTopic } from '../../src/importer/index.ts'
 import { emptyLedger } from '../../src/importer/ledger.ts'
-import { resolveLinks } from '../../src/importer/links.ts'
+import { destinationsIn, resolveLinks } from '../../src/importer/links.ts'
 import { giveIds, tagId } from '../../src/importer/permalinks.ts'
 
 function site(files: Record<string, string>, base = '/') {
@@ -16,7 +16,7 @@ function site(files: Record<string, string>, base = '/') {
   const addresses = addressesUnder(base)
   const resolved = named.flatMap((one) =>
     one.topic.questions.flatMap(({ answer }) =>
-      answer ? [resolveLinks(answer, one.topic.file, named, addresses)] : [],
+      answer ? [resolveLinks(answer, one.topic.file, destinationsIn(named), addresses)] : [],
     ),
   )
   return { named, problems, resolved }

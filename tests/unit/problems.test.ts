@@ -8,7 +8,6 @@ import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import { memoryCache } from '../../src/cache.ts'
 import { readContent } from '../../src/content.ts'
-import { fingerprintOf } from '../../src/importer/fingerprint.ts'
 import { importTopic } from '../../src/importer/index.ts'
 import { emptyLedger, type Ledger, writeLedger } from '../../src/importer/ledger.ts'
 import { codes, lineOf, type Problem, problem } from '../../src/importer/problems.ts'
@@ -82,7 +81,7 @@ const closure = '### What is a closure?\n\nA function with the variables around 
 const [asClosure] = importTopic('orm.md', Buffer.from(closure)).questions
 const ledgers: Record<string, object | string> = {
   'id-taken': {
-    'what-is-a-closure': { ...manager, title: asClosure!.title, fingerprint: fingerprintOf(asClosure!) },
+    'what-is-a-closure': { ...manager, title: asClosure!.title, fingerprint: asClosure!.fingerprint },
   },
   'question-vanished': { 'what-is-a-manager': manager },
   'ledger-outdated': {},
