@@ -74,6 +74,8 @@ const questions = defineCollection({
     title: z.string().min(1),
     /** The title as safe inline HTML. */
     titleHtml: z.string().min(1),
+    /** Whether other questions have the same title: what they ask below it tells them apart. */
+    sharesTitle: z.boolean(),
     topic: reference('topics'),
     /** The id of its section in the topic; `null` above the first. */
     section: z.string().nullable(),

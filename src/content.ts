@@ -58,6 +58,7 @@ export interface NamedQuestion {
   id: string
   title: string
   titleHtml: string
+  sharesTitle: boolean
   topic: string
   section: string | null
   position: number
@@ -198,6 +199,9 @@ export async function readContent(options: ReadOptions): Promise<Content> {
     questions.push(...questionsOf(one, ledger, resolve))
   }
 
+  const byTitle = Map.groupBy(questions, ({ title }) => title)
+  for (const one of questions) one.sharesTitle = byTitle.get(one.title)!.length > 1
+
   const reports = reportsOf(read, named, found)
   for (const folder of folders) {
     const inside = reports.filter(
@@ -266,7 +270,15 @@ function questionsOf(
     const { prompt, choices, answer, answered } = question
     return [
       {
-        ...{ id, title, titleHtml, topic: topicId, section: sectionIds[question.section] ?? null, position },
+        ...{
+          id,
+          title,
+          titleHtml,
+          sharesTitle: false,
+          topic: topicId,
+          section: sectionIds[question.section] ?? null,
+          position,
+        },
         tags: [...new Set([...topic.tags, ...question.tags])],
         ...{ aliases, level: question.level ?? null, reviewed: question.reviewed ?? null },
         ...{ file, line, endLine, markdown, definitions: question.definitions ?? '', answered },

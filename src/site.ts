@@ -161,7 +161,7 @@ export function countLevels(questions: readonly Question[]) {
 const levels = ['easy', 'medium', 'hard'] as const
 
 /** What a question asks below its title, as plain text: the prompt and the choices. */
-function askedText({ data }: Question): string {
+function askedText({ data }: Pick<Question, 'data'>): string {
   const choices = data.choices.map(({ label, text }) => `${label}: ${text}`)
   return [data.prompt?.text, ...choices].filter(Boolean).join('\n')
 }
@@ -187,10 +187,15 @@ export function describe(question: Question, topic: Topic): string {
   )
 }
 
-/** The first words of a text, at most 160 characters, for a page's description. */
-export function summary(text: string): string {
+/** The first words of what a question asks below its title, where that title is no name for it; empty elsewhere. */
+export function hintOf(data: Question['data']): string {
+  return data.sharesTitle ? summary(askedText({ data }), 80) : ''
+}
+
+/** The first words of a text, for a page's description. */
+export function summary(text: string, most = 160): string {
   const line = text.replace(/\s+/g, ' ')
-  return line.length <= 160 ? line : `${line.slice(0, 159).replace(/\s+\S*$/, '')}…`
+  return line.length <= most ? line : `${line.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
 }
 
 const last = Number.MAX_VALUE

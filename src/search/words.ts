@@ -110,7 +110,8 @@ export function stemOf(word: string, language: string): string {
 const longest = 40
 
 const plainWord = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}+)*/gu
-const seam = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u
+const seam =
+  /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})(?!\p{Lu}s(?!\p{L}))|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u
 const order = /(?<![\p{L}\p{N}])[OΘΩ]\s?\((?:[^()\n]|\([^()\n]{1,8}\)){1,12}\)/gu
 const element = /<\/?[a-z][\w-]*\/?>/gi
 const name =

@@ -110,6 +110,27 @@ test('headings go down one level at a time, whatever the author did', async () =
   expect(jumps).toEqual([])
 })
 
+test('links of one name lead to one place', async () => {
+  const { page } = await openPage(trial.browser)
+
+  const misleading: string[] = []
+  for (const [kind, path] of trial.kinds) {
+    await page.goto(new URL(path, trial.site.home).href)
+    const links = await page.evaluate(() =>
+      [...document.links].map((link) => [
+        link.getAttribute('aria-label') ?? link.textContent.trim(),
+        link.href,
+      ]),
+    )
+    for (const [name, same] of Map.groupBy(links, ([name]) => name)) {
+      const places = new Set(same.map(([, place]) => place))
+      if (places.size > 1) misleading.push(`${kind}: “${name}” leads to ${places.size} places`)
+    }
+  }
+
+  expect(misleading).toEqual([])
+})
+
 test('every target is at least 24 px high and wide, or stands in a line of text', async () => {
   const { page } = await openPage(trial.browser, { viewport: { width: 320, height: 800 } })
 

@@ -177,4 +177,20 @@ A function with its scope.
 <!-- tags: [functions] -->
 
 Declarations are known above their line.
+
+### What is printed?
+
+\`\`\`js
+Number('1')
+\`\`\`
+
+<details><summary>Answer</summary>1</details>
+
+### What is printed?
+
+\`\`\`js
+Number('')
+\`\`\`
+
+<details><summary>Answer</summary>0</details>
 `

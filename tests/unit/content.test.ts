@@ -51,6 +51,23 @@ describe('a content folder', () => {
     ])
   })
 
+  test('knows which questions share their title', async () => {
+    const asked = (title: string, code: string) =>
+      `### ${title}\n\n\`\`\`js\n${code}\n\`\`\`\n\n- A: 1\n- B: 2\n\n`
+    const files = {
+      'a.md': asked('1. What is printed?', 'one()') + asked('2. What is thrown?', 'two()'),
+      'b.md': asked('1. What is printed?', 'three()'),
+    }
+
+    const { questions } = await read(folder(files))
+
+    expect(questions.map(({ title, sharesTitle }) => [title, sharesTitle])).toEqual([
+      ['What is printed?', true],
+      ['What is thrown?', false],
+      ['What is printed?', true],
+    ])
+  })
+
   test('names a topic by its file where its heading has no words', async () => {
     const { topics } = await read(
       folder({ 'rows.md': '# <svg></svg>\n\n## Part\n\n### 1. What is one?\n\n1\n' }),

@@ -116,6 +116,22 @@ test('the words that stand for an image find its question', async () => {
   expect(words).toContain('gollywock')
 })
 
+test('a plural of capitals is found by itself and by its singular', async () => {
+  const questions = ['APIs and URLs are named here.', 'A lamp is lit.'].map((text, at): Searchable => {
+    return {
+      ...{ url: `/${at}/`, title: `Lamp ${at}`, html: `<p>${text}</p>`, aliases: [], language: 'en' },
+      ...{ tags: [], level: null, topic: { id: 'a', title: 'A' } },
+    }
+  })
+  const engine = await viva(questions)
+
+  const found = async (query: string) => (await engine.search(query)).urls
+  const outcomes = [await found('apis'), await found('API'), await found('urls')]
+  await engine.close()
+
+  expect(outcomes).toEqual([['/0/'], ['/0/'], ['/0/']])
+}, 60_000)
+
 test('an index of no questions is a failure', async () => {
   await expect(indexOf([])).rejects.toThrow('The search index holds no question.')
 })

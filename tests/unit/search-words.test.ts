@@ -18,6 +18,7 @@ describe('the plain words', () => {
     ['getElementById', 'get element by id'],
     ['parseHTMLElement', 'parse html element'],
     ['utf8', 'utf 8'],
+    ['APIs, URLs and userIDs', 'apis urls and user ids'],
     ['snake_case and kebab-case', 'snake case and kebab case'],
     ['Что такое замыкание?', 'что такое замыкание'],
     ['⭐️ ‍', ''],
