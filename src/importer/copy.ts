@@ -14,14 +14,18 @@ export interface Copied {
   reviewed: string | null
   markdown: string
   definitions: string
+  /** What it asks below its title, if it does. */
+  prompt?: unknown
   choices: readonly unknown[]
+  /** The answer as plain text; empty where there is none. */
+  text: string
   answered: boolean
 }
 
 /**
  * A question as a Markdown file of its own: its title, its metadata, and what stands below it exactly as it is
- * written. Read by `importTopic`, it is the same question; only one that asks in several paragraphs and has no answer
- * is taken to answer itself.
+ * written. Read by `importTopic`, it is the same question; only one that asks below headings of its own, and has no
+ * answer, is taken for the last of them.
  */
 export function copyOf(question: Copied): string {
   const { id, tags, level, aliases, reviewed, markdown, definitions } = question
@@ -36,13 +40,15 @@ export function copyOf(question: Copied): string {
   const headings = parse(markdown).children.filter((node) => node.type === 'heading')
   // Of two headings of the first level neither would be the title: then the frontmatter has it.
   const isCrowded = headings.some(({ depth }) => depth === 1)
-  const shape = formOf(question, headings) ?? (isCrowded ? 'F3' : 'F1')
+  const shape = isPrompt(question) ? 'F2' : (formOf(question, headings) ?? (isCrowded ? 'F3' : 'F1'))
   return [
     isCrowded
       ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}\n---`
       : `---\nshape: ${shape}\n---\n\n# ${title}`,
     `<!--\n${metadata.join('\n')}\n-->`,
     ...(markdown ? [markdown] : []),
+    // Without it, what is asked would be taken for the answer to the title.
+    ...(isPrompt(question) ? ['## Answer'] : []),
     ...(definitions ? [definitions] : []),
   ]
     .join('\n\n')
@@ -72,6 +78,11 @@ function formOf({ markdown, choices, answered }: Copied, headings: readonly Head
   // Where nothing tells which choice is right, they could be any list.
   if (choices.length > 0 && !answered) return /^\s*[-*+] \[[ x]\]/im.test(markdown) ? 'D1' : 'D2'
   return headings.some((heading) => isAnswerLabel(wordsIn(heading))) ? 'F2' : undefined
+}
+
+/** Whether what stands below the title only asks. */
+function isPrompt({ prompt, choices, answered, text }: Copied): boolean {
+  return Boolean(prompt) && choices.length === 0 && !answered && text === ''
 }
 
 /** A text or a list of them in YAML, in which nothing ends a comment. */
