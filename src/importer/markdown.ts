@@ -158,8 +158,9 @@ function restore(tree: Root, text: string, tags: readonly Range[]): void {
     })
 }
 
+// Closing tags and empty elements, or a block that is closed where it begins.
 const tagsAboveHeading =
-  /^(?= {0,3}<)(?:<\/(?!summary\b)[a-z][\w-]*[ \t]*>|<(?:br|hr|img|a)\b[^<>\r\n]*>|[ \t])+(?=(?:\r\n|\n|\r) {0,3}(?:\d{1,9}[.)][ \t]+)?#{1,6}[^#\r\n])/gim
+  /^(?= {0,3}<)(?:(?:<\/(?!summary\b)[a-z][\w-]*[ \t]*>|<(?:br|hr|img|a)\b[^<>\r\n]*>|[ \t])+|[ \t]*<(center|details|div|h[1-6]|p|table)\b[^\r\n]*<\/\1>[ \t]*)(?=(?:\r\n|\n|\r) {0,3}(?:\d{1,9}[.)][ \t]+)?#{1,6}[^#\r\n])/gim
 
 /** A plain text as Markdown that shows it, inside a line. */
 export function asMarkdown(text: string): string {
