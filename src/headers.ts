@@ -34,9 +34,10 @@ export function asHeadersFile({ base, remoteImages }: Door): string {
   // These hosts join what several rules say of one header, and have pages revalidated by themselves.
   return [
     rule(`${base}*`, commonHeaders(remoteImages)),
-    rule(`${base}${hashed}*`, { 'Cache-Control': cacheRuleOf(hashed) }),
+    ...hashed.map((folder) => rule(`${base}${folder}*`, { 'Cache-Control': cacheRuleOf(folder) })),
+    // They know the types, but not every one's charset.
     ...Object.keys(types)
-      .filter((extension) => extension !== 'html')
+      .filter((extension) => extension !== 'html' && charsetTypes.has(types[extension]!))
       .map((extension) => rule(`${base}*.${extension}`, { 'Content-Type': typeOf(`x.${extension}`) })),
     '',
   ].join('\n')
@@ -45,29 +46,46 @@ export function asHeadersFile({ base, remoteImages }: Door): string {
 /** The same as locations for a `server` of nginx; `folder` holds the site. */
 export function asNginx(door: Door, folder: string): string {
   const { base } = door
+  const textTypes = [...charsetTypes].filter((type) => type !== types.html).join(' ')
   const headers = (path: string) =>
     Object.entries({ ...commonHeaders(door.remoteImages), 'Cache-Control': cacheRuleOf(path) }).map(
       ([name, value]) => `add_header ${name} "${value}" always;`,
     )
-  // Headers of a location hide all those of the one around it, so each has them in full.
-  return `location ${base} {
-  alias ${folder}/;
+  // Headers of a location hide all those of the one around it, so each has them in full. A redirect that names no
+  // host leads on behind a proxy too.
+  const withoutSlash = `location = ${base.slice(0, -1)} {
+  absolute_redirect off;
+  return 308 ${base}$is_args$args;
+  ${headers('').join('\n  ')}
+}
+
+`
+  return `${base === '/' ? '' : withoutSlash}location ${base} {
+  alias "${folder}/";
   index index.html;
-  error_page 404 ${base}404.html;
+  absolute_redirect off;
+  error_page 403 404 =404 ${base}404.html;
+  gzip on;
+  gzip_vary on;
+  gzip_types ${textTypes};
   charset utf-8;
-  charset_types ${[...charsetTypes].filter((type) => type !== types.html).join(' ')};
+  charset_types ${textTypes};
   default_type ${unknownType};
   types {
 ${Object.entries(types)
   .map(([extension, type]) => `    ${type} ${extension};\n`)
   .join('')}  }
   ${headers('').join('\n  ')}
-
-  location ${base}${hashed} {
-    alias ${folder}/${hashed};
-    ${headers(hashed).join('\n    ')}
+${hashed
+  .map(
+    (below) => `
+  location ${base}${below} {
+    alias "${folder}/${below}";
+    ${headers(below).join('\n    ')}
   }
-}
+`,
+  )
+  .join('')}}
 `
 }
 
@@ -76,30 +94,33 @@ export function asCaddyfile(door: Door, origin: string, folder: string): string 
   const lines = (indent: string, headers: Record<string, string>) =>
     Object.entries(headers).map(([name, value]) => `${indent}${name} "${value}"\n`)
   const typed = Object.keys(types).filter((extension) => extension !== 'html')
+  const inHashed = hashed.map((folder) => `/${folder}*`).join(' ')
+  const { base } = door
   return `(viva) {
-  root * ${folder}
+  root * "${folder}"
+  encode gzip
   header {
 ${lines('    ', commonHeaders(door.remoteImages)).join('')}  }
-  @hashed path /${hashed}*
-  header @hashed Cache-Control "${cacheRuleOf(hashed)}"
-  @others not path /${hashed}*
+  @hashed path ${inHashed}
+  header @hashed Cache-Control "${cacheRuleOf(hashed[0])}"
+  @others not path ${inHashed}
   header @others Cache-Control "${cacheRuleOf('')}"
 ${typed
   .map(
     (extension) =>
       `  @${extension} path *.${extension}\n  header @${extension} Content-Type "${typeOf(`x.${extension}`)}"\n`,
   )
-  .join('')}  file_server
+  .join('')}  header ?Content-Type "${unknownType}"
+  file_server
 }
 
 ${origin} {
-  ${door.base === '/' ? 'handle' : `handle_path ${door.base}*`} {
-    import viva
-  }
-  handle_errors 404 {
+${base === '/' ? plainSite : siteBelow(base)}  handle_errors {
+    @missing expression {http.error.status_code} == 404
     # In this order: what is told of the page that is missing must be that of the page shown.
-    route {
+    route @missing {
       rewrite * /404.html
+      header Content-Type "${typeOf('404.html')}"
       import viva
     }
   }
@@ -107,8 +128,22 @@ ${origin} {
 `
 }
 
-/** The folder of files whose name changes with their content. */
-const hashed = 'assets/'
+const plainSite = `  handle {
+    import viva
+  }
+`
+
+const siteBelow = (base: string) => `  redir ${base.slice(0, -1)} ${base} 308
+  handle_path ${base}* {
+    import viva
+  }
+  handle {
+    error 404
+  }
+`
+
+/** The folders of files whose names change with their content. */
+const hashed = ['assets/', 'images/'] as const
 
 const types: Readonly<Record<string, string>> = {
   ...{ html: 'text/html', css: 'text/css', js: 'text/javascript', json: 'application/json' },
@@ -132,7 +167,7 @@ function typeOf(path: string): string {
 }
 
 function cacheRuleOf(path: string): string {
-  return path.startsWith(hashed)
+  return hashed.some((folder) => path.startsWith(folder))
     ? 'public, max-age=31536000, immutable'
     : 'public, max-age=0, must-revalidate'
 }

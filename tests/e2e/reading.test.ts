@@ -9,6 +9,11 @@ interface Question {
   text: string
 }
 
+/** What a browser tells of things that have moved on a page: by how much of it, and how far. */
+interface Shift {
+  value: number
+}
+
 let site: Site
 let browser: Browser
 let questions: Question[]
@@ -38,6 +43,35 @@ test('a reader clicks from the index through a topic to an answer', async () => 
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('What is Middleware?')
   expect(await page.getByRole('article').innerText()).toContain('a framework of hooks that sits between')
   expect(faults).toEqual([])
+})
+
+test.each([
+  ['', 'the index'],
+  ['topics/interview-questions/', 'a topic'],
+  ['questions/what-is-middleware/', 'a question'],
+  ['search/', 'the search page'],
+])('at “%s”, %s stays where it is when its scripts come', async (path) => {
+  for (const width of [412, 1350]) {
+    const { page } = await openPage(browser, { viewport: { width, height: 900 } })
+    await page.addInitScript(() => {
+      const shifts: number[] = []
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & Shift).value)
+      }).observe({ type: 'layout-shift', buffered: true })
+      Object.assign(window, { shifts })
+    })
+    await page.route('**/assets/*.js', async (route) => {
+      // The page is painted before they come.
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await route.continue()
+    })
+
+    await page.goto(new URL(path, site.home).href, { waitUntil: 'networkidle' })
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+
+    // A tenth is what counts as bad.
+    expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02)
+  }
 })
 
 test('from an answer a reader goes on to the next, back to the one before, and up to the topic', async () => {

@@ -18,6 +18,7 @@ const kinds = {
   'manifest.webmanifest': 'application/manifest+json; charset=utf-8',
   'icon.svg': 'image/svg+xml; charset=utf-8',
   'share/site.png': 'image/png',
+  'images/b-tree.1f0c5d7a9b3e4c68.png': 'image/png',
   'assets/page.abc.css': 'text/css; charset=utf-8',
   'assets/search.abc.js': 'text/javascript; charset=utf-8',
   'pagefind/pagefind.js': 'text/javascript; charset=utf-8',
@@ -25,6 +26,9 @@ const kinds = {
   'pagefind/wasm.en.pagefind': 'application/octet-stream',
   'pagefind/fragment/en_abc.pf_fragment': 'application/octet-stream',
 }
+
+/** Whether a path's file has a name that changes with its content. */
+const isHashed = (path: string) => /^(assets|images)\//.test(path)
 
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; " +
@@ -40,7 +44,7 @@ describe('the headers', () => {
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Permissions-Policy': expect.stringMatching(/^[a-z-]+=\(\)(, [a-z-]+=\(\))+$/),
-      'Cache-Control': path.startsWith('assets/')
+      'Cache-Control': isHashed(path)
         ? 'public, max-age=31536000, immutable'
         : 'public, max-age=0, must-revalidate',
       'Content-Type': type,
@@ -66,14 +70,58 @@ describe('the headers', () => {
       expect(fromCaddy(asCaddyfile(door, 'https://example.org', '/srv/viva'), `/${path}`)).toEqual({
         ...others,
         'Cache-Control': cache,
-        ...(byHost || type === 'application/octet-stream' ? {} : { 'Content-Type': type }),
+        ...(byHost ? {} : { 'Content-Type': type }),
       })
       expect(fromHeadersFile(asHeadersFile(door), door.base + path)).toEqual({
         ...others,
-        ...(path.startsWith('assets/') ? { 'Cache-Control': cache } : {}),
-        ...(byHost || type === 'application/octet-stream' ? {} : { 'Content-Type': type }),
+        ...(isHashed(path) ? { 'Cache-Control': cache } : {}),
+        // Other types have no charset to tell, and hosts know them.
+        ...(byHost || !type!.includes('charset') ? {} : { 'Content-Type': type }),
       })
     })
+
+    test('what is missing, a folder without a page too, is told by the page for it, as HTML', () => {
+      const nginx = asNginx(door, '/srv/viva')
+      const [, onError] = asCaddyfile(door, 'https://example.org', '/srv/viva').split('handle_errors')
+
+      expect(nginx).toContain(`error_page 403 404 =404 ${door.base}404.html;`)
+      expect(onError).toContain('header Content-Type "text/html; charset=utf-8"')
+    })
+
+    test('Caddy is asked for nothing that came after 2.6', () => {
+      // A status behind it came with 2.8.
+      expect(asCaddyfile(door, 'https://example.org', '/srv/viva')).toMatch(/handle_errors \{/)
+    })
+
+    test('what can be made smaller is compressed', () => {
+      const nginx = asNginx(door, '/srv/viva')
+
+      expect(nginx.match(/gzip_types (.*);/)![1]).toBe(nginx.match(/charset_types (.*);/)![1])
+      expect(nginx).toContain('gzip on;')
+      expect(asCaddyfile(door, 'https://example.org', '/srv/viva')).toContain('\n  encode gzip\n')
+    })
+
+    test('a folder may have a space in its name', () => {
+      expect(asNginx(door, '/my notes/dist')).toContain('alias "/my notes/dist/";')
+      expect(asNginx(door, '/my notes/dist')).toContain('alias "/my notes/dist/images/";')
+      expect(asCaddyfile(door, 'https://example.org', '/my notes/dist')).toContain('root * "/my notes/dist"')
+    })
+  })
+
+  test('a path without its slash leads to the site below it, whatever stands before the server', () => {
+    const nginx = asNginx(published, '/srv/viva')
+    const caddy = asCaddyfile(published, 'https://example.org', '/srv/viva')
+
+    expect(nginx).toMatch(
+      /^location = \/prep \{\n {2}absolute_redirect off;\n {2}return 308 \/prep\/\$is_args\$args;/,
+    )
+    expect(nginx).toMatch(/^location \/prep\/ \{\n(.*\n)*? {2}absolute_redirect off;\n/m)
+    expect(nginx.slice(0, nginx.indexOf('}'))).toContain(
+      `Content-Security-Policy "${headersOf('', published)['Content-Security-Policy']}" always;`,
+    )
+    expect(caddy).toContain('redir /prep /prep/ 308')
+    // Caddy answers with an empty page what no directive takes.
+    expect(caddy).toMatch(/\n {2}handle \{\n {4}error 404\n {2}\}\n/)
   })
 
   test('stand in docs/ for hosts whose files need no settings', async () => {
@@ -136,15 +184,18 @@ function fromCaddy(file: string, path: string): Record<string, string> {
   const [, common] = file.match(/ {2}header \{\n([\s\S]*?) {2}\}/)!
   for (const [, name, value] of common!.matchAll(/(\S+) "([^"]*)"/g)) set(name!, value!)
   const matchers = new Map(
-    [...file.matchAll(/@(\w+) (not )?path (\S+)/g)].map(([, name, not, pattern]) => [
+    [...file.matchAll(/@(\w+) (not )?path (.+)/g)].map(([, name, not, patterns]) => [
       name,
-      matches(pattern!, path) !== Boolean(not),
+      patterns!.split(' ').some((pattern) => matches(pattern, path)) !== Boolean(not),
     ]),
   )
   for (const [, matcher, name, value] of file.matchAll(/header @(\w+) (\S+) "([^"]*)"/g)) {
     if (matchers.get(matcher)) set(name!, value!)
   }
-  return headers
+  // What has a type by then keeps it; of pages Caddy tells it unasked.
+  const [, unknown] = file.match(/header \?Content-Type "([^"]*)"/) ?? []
+  const isPage = path === '' || path.endsWith('/') || path.endsWith('.html')
+  return unknown && !isPage ? { 'Content-Type': unknown, ...headers } : headers
 }
 
 function matches(pattern: string, path: string): boolean {
