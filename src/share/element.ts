@@ -17,8 +17,6 @@ class ShareElement extends HTMLElement {
   #hasHinted = false
 
   connectedCallback(): void {
-    this.hidden = false
-    this.querySelector<HTMLButtonElement>('[value=share]')!.hidden = !('share' in navigator)
     linkBlocks(this.#words.linkTo)
     for (const type of ['click', 'keydown', 'focusin']) document.addEventListener(type, this)
     window.addEventListener('hashchange', this)

@@ -66,11 +66,30 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     const opened = await openPage(browser, options)
     await opened.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await opened.page.goto(new URL(path, site.home).href)
+    await turnTo(opened.page)
     return opened
   }
 
   const tide = 'questions/what-is-a-tide/'
   const linkOf = (page: Page, id: string) => page.locator(`a.anchor[href="#${id}"]`)
+
+  test('nothing of it is fetched before a reader turns to the page, and a click that comes first counts', async () => {
+    const { page } = await openPage(browser)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const scripts: string[] = []
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(request.url())
+    })
+
+    await page.goto(new URL(tide, site.home).href, { waitUntil: 'networkidle' })
+    const atFirst = scripts.length
+    // Without a pointer that would have come before it.
+    await page.getByRole('button', { name: 'Copy link' }).dispatchEvent('click')
+    await page.getByText('Link copied').waitFor()
+
+    expect(scripts.length).toBeGreaterThan(atFirst)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(published(tide))
+  })
 
   test('every block has a link that shows itself when the block is pointed at', async () => {
     const { page, faults } = await open(tide)
@@ -290,3 +309,9 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     expect(await page.locator(':target').innerText()).toBe('A neap tide is low.')
   })
 })
+
+/** Moves the pointer, and waits for what is fetched then. */
+async function turnTo(page: Page): Promise<void> {
+  await page.mouse.move(400, 300)
+  await page.locator('viva-share:defined').waitFor({ state: 'attached' })
+}
