@@ -50,6 +50,7 @@ test.each([
   ['topics/interview-questions/', 'a topic'],
   ['questions/what-is-middleware/', 'a question'],
   ['search/', 'the search page'],
+  ['search/?q=what', 'the page of results'],
 ])('at “%s”, %s stays where it is when its scripts come', async (path) => {
   for (const width of [412, 1350]) {
     const { page } = await openPage(browser, { viewport: { width, height: 900 } })
