@@ -13,6 +13,7 @@ import { githubSlugs } from './permalinks.ts'
 import { report } from './problems.ts'
 import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 import type { Mark } from './shapes/index.ts'
+import type { Text } from './text.ts'
 
 /** What a file holds between its marks. */
 export interface Parts {
@@ -260,11 +261,27 @@ function readMetadata({ comments }: Body, file: VFile): Read<typeof questionFiel
   const metadata = comments.filter(({ text }) =>
     [...text.matchAll(/^\s*([\w-]+)\s*:/gm)].some(([, key]) => nearest(key!, keys)),
   )
-  const whole = ({ text }: { text: string }) => ({ start: 0, end: text.length })
+  const whole = ({ text }: Text) => ({ start: 0, end: text.length })
   return Object.assign(
     {},
-    ...metadata.map((text) => readMapping(text, whole(text), questionFields, 'metadata-not-yaml', file)),
+    ...metadata
+      .map(aligned)
+      .map((text) => readMapping(text, whole(text), questionFields, 'metadata-not-yaml', file)),
   )
+}
+
+/** A comment whose first line stands beside its opening sign: to YAML, it begins where the others do. */
+function aligned(comment: Text): Text {
+  const [before] = comment.text.match(/^[ \t]*(?=\S)/) ?? []
+  if (before === undefined) return comment
+  const others = comment.text.split(/\r\n|\n|\r/).slice(1)
+  const indents = others.filter((line) => /\S/.test(line)).map((line) => line.search(/[^ ]/))
+  const indent = ' '.repeat(indents.length > 0 ? Math.min(...indents) : 0)
+  return {
+    ...comment,
+    text: indent + comment.text.slice(before.length),
+    placeAt: (offset) => comment.placeAt(Math.max(0, offset - indent.length) + before.length),
+  }
 }
 
 function joined(above: Rendered | undefined, below: Rendered | undefined): Rendered | undefined {
