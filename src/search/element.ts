@@ -186,6 +186,7 @@ class SearchElement extends HTMLElement {
       }
     } else if (target === this.#more) this.#showMore()
     else if (target?.matches('.retry')) {
+      startAgain()
       this.#asked = ''
       this.#search()
       this.#input.focus()
@@ -249,9 +250,7 @@ class SearchElement extends HTMLElement {
       this.#tell(asked)
       if (this.#face === 'page') await this.#count(asked, answer)
     } catch (error) {
-      // The next search tries again from the beginning.
-      indexes = undefined
-      attempts += 1
+      startAgain()
       // The reader is told; the reason is for whoever looks into it.
       console.error(error)
       if (asked !== this.#asked) return
@@ -417,6 +416,12 @@ function isRemembered(state: unknown): state is Remembered {
     state !== null &&
     ['shown', 'scroll', 'focused'].every((key) => Number.isFinite((state as Record<string, unknown>)[key]))
   )
+}
+
+/** Has the next search try from the beginning: what failed, or never answers, is not waited for. */
+function startAgain(): void {
+  indexes = undefined
+  attempts += 1
 }
 
 function open(folder: string): Promise<Index[]> {

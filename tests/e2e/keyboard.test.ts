@@ -58,6 +58,9 @@ describe('by keyboard alone, and with the focus in sight all the way, a reader',
   test('copies the link to a bullet', async () => {
     const page = await open('questions/what-can-stand-in-an-answer/')
 
+    // The first key has the links of bullets fetched.
+    await page.keyboard.press('Tab')
+    await page.locator('viva-share:defined').waitFor({ state: 'attached' })
     await tabTo(page, /^Link to/)
     for (let times = 0; times < 20; times++) {
       if ((await focused(page)).includes('☐ not done')) break
