@@ -12,8 +12,6 @@ export interface Asked extends Traits {
   index: number
   /** The id that its title asks for; empty for one without words. */
   slug: string
-  /** Equal for two questions that are the same, word for word. */
-  key: string
   /** As problems name it: `content/javascript.md:12`. */
   place: string
   /** Whether it is published: a draft is not. */
@@ -25,14 +23,18 @@ export interface Asked extends Traits {
 export function questionsIn(topics: readonly Unnamed[], folder: string): Asked[] {
   return topics.flatMap(({ topic }, at) =>
     topic.questions.map((question, index): Asked => {
-      const { title, line, draft, markdown, fingerprint, file = topic.file } = question
+      const { title, line, draft, fingerprint, file = topic.file } = question
       const slug = idOf(title)
       return {
         ...{ question, topic: at, index, title, slug, fingerprint, place: `${file}:${line}` },
-        key: [slug || title, fingerprint, markdown.replace(/\s+/g, ' ').trim()].join('\0'),
         file: posix.relative(folder, file),
         isShown: !draft && !topic.draft,
       }
     }),
   )
+}
+
+/** Equal for two questions that are the same, word for word. */
+export function keyOf({ slug, title, fingerprint, question }: Asked): string {
+  return [slug || title, fingerprint, question.markdown.replace(/\s+/g, ' ').trim()].join('\0')
 }

@@ -1,4 +1,4 @@
-import type { Asked } from './asked.ts'
+import { type Asked, keyOf } from './asked.ts'
 import { digestOf } from './fingerprint.ts'
 import { extendId, foldId, idOf } from './ids.ts'
 
@@ -19,9 +19,8 @@ export function giveNewIds(
   const byPlace = (a: Asked, b: Asked) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)
   const groups = [...Map.groupBy(unnamed, (one) => foldId(baseOf(one)))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, alike]) =>
-      [...Map.groupBy(alike, ({ key }) => key).values()].map((twins) => twins.toSorted(byPlace)),
-    )
+    .map(([, alike]) => (alike.length === 1 ? [alike] : [...Map.groupBy(alike, keyOf).values()]))
+    .map((all) => all.map((twins) => twins.toSorted(byPlace)))
   const give = (twins: readonly Asked[], id: string) => {
     held.add(foldId(id))
     for (const one of twins) one.id = id
@@ -38,7 +37,7 @@ export function giveNewIds(
       (one) => placesOf(one)[0],
       (one) => placesOf(one)[1],
       ...[1, 2, 3].map((count) => (one: Asked) => rarest(one, count)),
-      (one) => digestOf(one.key),
+      (one) => digestOf(keyOf(one)),
     ]
     for (const endOf of ends) {
       const open = group.filter(([first]) => first!.id === undefined)

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import GithubSlugger from 'github-slugger'
-import { type Asked, questionsIn } from './asked.ts'
+import { type Asked, keyOf, questionsIn } from './asked.ts'
 import { type TopicFile, titleOf, type Unnamed } from './folders.ts'
 import { idOf } from './ids.ts'
 import type { Topic } from './index.ts'
@@ -183,10 +183,14 @@ function isSame(one: Traits, record: Traits): boolean {
 
 /** Gives the id of a question to others that are the same in title and text, and have none. */
 function joinTwins(asked: readonly Asked[]): void {
-  const idsByKey = new Map<string, string>()
-  for (const one of asked) if (one.id !== undefined) idsByKey.set(one.key, one.id)
-  for (const one of asked) {
-    const id = one.id ?? (one.question.id === undefined ? idsByKey.get(one.key) : undefined)
+  const [named, others] = [
+    asked.filter(({ id }) => id),
+    asked.filter(({ id, question }) => !id && !question.id),
+  ]
+  if (named.length === 0 || others.length === 0) return
+  const idsByKey = new Map(named.map((one) => [keyOf(one), one.id]))
+  for (const one of others) {
+    const id = idsByKey.get(keyOf(one))
     if (id !== undefined) one.id = id
   }
 }
