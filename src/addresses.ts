@@ -51,9 +51,11 @@ export function addressesAt({ url, branch, content, folder }: Repository) {
   const kind = /gitlab/.test(host) ? 'gitlab' : /codeberg|forgejo|gitea/.test(host) ? 'forgejo' : 'github'
   const folders = { github: 'blob', gitlab: '-/blob', forgejo: 'src/branch' }
   return {
-    /** A file of the content folder, named from the working directory. */
+    /** The path in the repository of a file of the content folder, named from the working directory. */
+    pathOf: (file: string) => posix.join(folder, posix.relative(content, file)),
+    /** A file of the content folder. */
     file(file: string) {
-      const path = [branch, posix.join(folder, posix.relative(content, file))]
+      const path = [branch, this.pathOf(file)]
         .flatMap((part) => part.split('/'))
         .map(encodeURIComponent)
         .join('/')

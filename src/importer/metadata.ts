@@ -62,6 +62,8 @@ const date: Field<string> = {
   read: (value) =>
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\d$/.test(value) &&
+    // The 30th of February is the 2nd of March; a 13th month is no date.
+    !Number.isNaN(Date.parse(value)) &&
     new Date(value).toISOString().startsWith(value)
       ? value
       : undefined,

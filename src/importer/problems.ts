@@ -210,7 +210,7 @@ const catalogue = {
   },
   'image-missing': {
     severity: 'warning',
-    message: (source: string) => `The image “${source}” is not there; its words stand in its place.`,
+    message: (source: string) => `The image “${source}” is not there; its words, and its name, stand in its place.`,
     hint: (_source: string, path: string, nearest: string | undefined) =>
       nearest ? `did you mean “${nearest}”?` : `put it at “${path}”, or mend its path.`,
   },

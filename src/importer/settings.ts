@@ -78,7 +78,7 @@ const settingsFields = {
   } satisfies Field<string>,
   accent: {
     takes: `one of ${accents.join(', ')}`,
-    read: (value) => accents.find((accent) => accent === value),
+    read: (value) => accents.find((accent) => accent === String(value).toLowerCase()),
   } satisfies Field<Accent>,
   navigation: {
     takes:
