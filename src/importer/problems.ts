@@ -111,12 +111,14 @@ const catalogue = {
   'frontmatter-not-yaml': {
     severity: 'error',
     message: (reason: string) => reason,
-    hint: () => 'frontmatter is a YAML mapping between two lines of three dashes.',
+    hint: () =>
+      'frontmatter is a YAML mapping between two lines of three dashes, a key a line; a value with a colon in it stands in quotes.',
   },
   'metadata-not-yaml': {
     severity: 'error',
     message: (reason: string) => reason,
-    hint: () => 'metadata is a YAML mapping: <!-- tags: [orm, models] -->',
+    hint: () =>
+      'metadata is a YAML mapping, a key a line (<!-- tags: [orm, models] -->); a value with a colon in it stands in quotes.',
   },
   'settings-not-yaml': {
     severity: 'error',
@@ -210,7 +212,8 @@ const catalogue = {
   },
   'image-missing': {
     severity: 'warning',
-    message: (source: string) => `The image “${source}” is not there; its words, and its name, stand in its place.`,
+    message: (source: string) =>
+      `The image “${source}” is not there; its words, and its name, stand in its place.`,
     hint: (_source: string, path: string, nearest: string | undefined) =>
       nearest ? `did you mean “${nearest}”?` : `put it at “${path}”, or mend its path.`,
   },

@@ -104,7 +104,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
 
     if (mark === undefined || mark.kind === 'title') {
       if (mark) {
-        parts.title = renderTitle(mark.title).text
+        parts.title = renderTitle(withoutBadges(mark.title)).text
         parts.titlePlace = place
       }
       parts.introduction = joined(
@@ -173,6 +173,13 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     file,
   )
   return parts
+}
+
+/** A file's title without the images beside its words: they are badges and logos. */
+function withoutBadges(title: string): string {
+  const image = /!\[[^\]]*\](\([^()]*\)|\[[^\]]*\])/g
+  const words = title.replace(image, '').replace(/\[\s*\](\([^()]*\)|\[[^\]]*\])/g, '')
+  return /[\p{L}\p{N}]/u.test(words) ? words : title
 }
 
 /** Tells of bare questions once: whoever only asks needs no reminder at each. */
