@@ -150,10 +150,14 @@ function isWayBack(text: string): boolean {
   return /^((go |jump )?(back )?(to )?(the )?top)?( of (the )?page)?$/i.test(words)
 }
 
+/** Whether words announce a table of contents. */
+export function namesContents(words: string): boolean {
+  return /^(table of )?contents?$|^toc$/i.test(words.replace(/[^\p{L} ]+/gu, '').trim())
+}
+
 /** A table of contents: links to places of the file, and nothing else but the words of a table's header and groups. */
 function isContents({ type }: RootContent, text: string): boolean {
-  if (type === 'heading')
-    return /^(table of )?contents?$|^toc$/i.test(text.replace(/[^\p{L} ]+/gu, '').trim())
+  if (type === 'heading') return namesContents(text)
   const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
   const isNamed = (words: string) => /\p{L}/u.test(words)
   if (type !== 'table') return links.test(text) && !isNamed(text.replace(links, ''))

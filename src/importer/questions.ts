@@ -3,7 +3,7 @@ import type { Point } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Rendered, renderTitle } from './answer.ts'
-import { anchorNames, type Body, type Definition, readBody } from './body.ts'
+import { anchorNames, type Body, type Definition, namesContents, readBody } from './body.ts'
 import type { Source } from './decode.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Question, Section } from './index.ts'
@@ -114,7 +114,9 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     } else if (mark.kind === 'section') {
       const title = renderTitle(mark.title).text
       const introduction = ifShown(show(body, 3, `section-${slugOf(title)}:`, mark))
-      parts.sections.push({ title, line: place.line, introduction, anchors })
+      // Its table is navigation; nothing stands below it.
+      const isLeft = introduction || marks[index]?.kind === 'question' || !namesContents(title)
+      if (isLeft) parts.sections.push({ title, line: place.line, introduction, anchors })
     } else if (mark.kind === 'end') {
       const end = { line: body.endLine ?? place.line, column: 1 }
       report(file, 'text-left-out', { start: place, end }, mark.title)
