@@ -106,4 +106,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-if (import.meta.main) process.exitCode = (await buildSite()) ? 0 : 1
+if (import.meta.main) {
+  const isBuilt = (await buildSite()) !== undefined
+  const { site } = environment
+  if (isBuilt && new URL(site).hostname === '127.0.0.1')
+    console.log(`  copied links lead to ${site}: to publish, set SITE to the site's own origin`)
+  process.exitCode = isBuilt ? 0 : 1
+}
