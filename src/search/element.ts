@@ -71,7 +71,10 @@ class SearchElement extends HTMLElement {
     window.addEventListener('pagehide', this)
     // The list is not there yet when the browser would scroll.
     history.scrollRestoration = 'manual'
+    const typed = this.#input.value
     this.#restore(history.state)
+    // Who was sooner than this script means what is in the box, whatever the address says.
+    if (typed) this.#input.value = typed
   }
 
   disconnectedCallback(): void {

@@ -211,6 +211,26 @@ test('on the search page the address follows what is typed; Enter keeps it, and 
   expect(restored).toMatchObject({ query: 'middleware', typed: 'middleware' })
 })
 
+test('what is typed before the search page has its scripts is searched when they come', async () => {
+  const { page } = await openPage(browser)
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/assets/search-element*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+
+  await page.goto(new URL('search/', site.home).href)
+  await page.getByRole('searchbox').fill('middleware')
+  release()
+  await answered(page)
+
+  expect(await links(page).count()).toBeGreaterThan(0)
+  expect(await page.getByRole('searchbox').inputValue()).toBe('middleware')
+})
+
 test('Back from an answer shows the same results again', async () => {
   const { page } = await openPage(browser)
   await page.goto(new URL('search/', site.home).href)

@@ -292,6 +292,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     for (const page of [without, withOne]) await page.goto(new URL(tide, site.home).href)
 
     await withOne.getByRole('button', { name: 'Share' }).click()
+    await withOne.locator('html[data-shared]').waitFor({ state: 'attached' })
 
     expect(await without.getByRole('button', { name: 'Share' }).count()).toBe(0)
     expect(JSON.parse(await withOne.evaluate(() => document.documentElement.dataset.shared!))).toEqual({
