@@ -135,9 +135,9 @@ function readQuiz(
 
   const isInOrder = options.every(({ label }, index) => label === labelAt(kind, index))
   const isBelieved = {
-    // A list of things done and undone, well below the beginning of an answer, is no choice.
+    // A list of things done and undone, well below the beginning of an answer, or below a list of its own, is no choice.
     boxes:
-      (correct.size > 0 && correct.size < options.length && before.length <= 2) ||
+      (correct.size > 0 && correct.size < options.length && before.length <= 2 && !before.some(isList)) ||
       divided?.form ||
       prevailing === 'D1',
     letters:
@@ -159,6 +159,10 @@ function readQuiz(
     })),
     ...{ answer, unknown },
   }
+}
+
+function isList({ type }: RootContent): boolean {
+  return type === 'list'
 }
 
 function isLetter(label: string): boolean {
