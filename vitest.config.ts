@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     reporters: ['default', './tests/summary.ts'],
-    maxWorkers: '100%',
     projects: [
       {
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/fixtures/*.test.ts'],
+          maxWorkers: '100%',
           // Nothing is asserted of time: a busy machine is no fault.
           testTimeout: 60_000,
         },
@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'whole',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: './tests/e2e/browser.ts',
+          // Builds and a browser at once would swamp a small machine, and two dev servers share what Astro generates.
+          fileParallelism: false,
           // A build, a type check or an installation of a browser takes its time.
           testTimeout: 120_000,
           hookTimeout: 300_000,
