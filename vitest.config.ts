@@ -7,7 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts', 'tests/fixtures/*.test.ts'],
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
           maxWorkers: '100%',
           // Nothing is asserted of time: a busy machine is no fault.
           testTimeout: 60_000,

@@ -5,9 +5,10 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { addressesUnder } from '../src/addresses.ts'
-import { type Cache, diskCache, memoryCache } from '../src/cache.ts'
-import { readContent } from '../src/content.ts'
-import { importTopic, type Topic } from '../src/importer/index.ts'
+import { type Cache, diskCache, memoryCache } from '../src/content/cache.ts'
+import { readContent } from '../src/content/index.ts'
+import { importTopic } from '../src/importer/index.ts'
+import type { Topic } from '../src/importer/topic.ts'
 import { makeFiles } from './questions.ts'
 
 /** One line of the table: what was measured, and what it may be at most. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import type { Addresses as LinkAddresses } from './importer/links.ts'
-import type { Repository } from './settings.ts'
+import type { Repository } from './content/settings.ts'
+import type { Addresses as LinkAddresses } from './links/index.ts'
 
 /** Every address of the site under a base path (`/` or `/prep/`). Nothing else spells one. */
 export function addressesUnder(base: string) {

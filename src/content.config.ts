@@ -1,6 +1,6 @@
 import { defineCollection, reference } from 'astro:content'
 import { z } from 'astro/zod'
-import { accents } from './importer/settings.ts'
+import { accents } from './importer/metadata/settings.ts'
 import { collectionLoader } from './loader.ts'
 
 /** What `site.yaml` says: the one entry is `site`. */

@@ -1,11 +1,11 @@
 import type { MarkdownHeading } from 'astro'
 import type { Loader } from 'astro/loaders'
 import { addressesUnder } from './addresses.ts'
-import { diskCache, memoryCache } from './cache.ts'
-import { type Content, readContent } from './content.ts'
+import { diskCache, memoryCache } from './content/cache.ts'
+import { imageFinder, imageStore } from './content/images.ts'
+import { type Content, readContent } from './content/index.ts'
 import { environment } from './environment.ts'
-import { imageFinder, imageStore } from './images.ts'
-import { lineOf } from './importer/problems.ts'
+import { lineOf } from './problems.ts'
 
 /** Loads one of the collections from the content folder. */
 export function collectionLoader(collection: keyof typeof entriesOf): Loader {

@@ -1,5 +1,5 @@
 import { close, createIndex } from 'pagefind'
-import type { Searchable } from '../../src/search/index.ts'
+import type { Searchable } from '../../src/search/build/pagefind.ts'
 
 /** Pagefind's own index of the same questions, without anything of this project's. */
 export async function indexBare(questions: readonly Searchable[]): Promise<Map<string, Uint8Array>> {

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import MiniSearch from 'minisearch'
+import { openIndexes } from '../../src/search/browser/pagefind.ts'
+import { indexOf, type Searchable } from '../../src/search/build/pagefind.ts'
 import { find } from '../../src/search/find.ts'
-import { indexOf, type Searchable } from '../../src/search/index.ts'
-import { openIndexes } from '../../src/search/pagefind.ts'
 import { indexBare } from './bare.ts'
 
 /** A way to search questions. */

@@ -1,4 +1,4 @@
-import type { Searchable } from '../../src/search/index.ts'
+import type { Searchable } from '../../src/search/build/pagefind.ts'
 import { randomFrom } from '../random.ts'
 
 /** A query that was made from a question, which therefore should be found by it. */

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { addressesUnder } from '../addresses.ts'
-import { memoryCache } from '../cache.ts'
-import { readContent } from '../content.ts'
+import { memoryCache } from '../content/cache.ts'
+import { readContent } from '../content/index.ts'
 import { environment } from '../environment.ts'
-import { repairText } from '../importer/decode.ts'
+import { repairText } from '../importer/source/decode.ts'
 import { asGithub, asJson, asText, countProblems } from './report.ts'
 
 const formats = { text: asText, json: asJson, github: asGithub }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { addressesUnder } from '../addresses.ts'
-import { memoryCache } from '../cache.ts'
-import { readContent } from '../content.ts'
+import { memoryCache } from '../content/cache.ts'
+import { readContent } from '../content/index.ts'
 import { environment } from '../environment.ts'
-import { asCaddyfile, asHeadersFile, asNginx, type Door } from '../headers.ts'
+import { asCaddyfile, asHeadersFile, asNginx, type Door } from '../publish/headers.ts'
 
 const { base, contentDir, outDir, site } = environment
 

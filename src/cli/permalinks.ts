@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import { addressesUnder } from '../addresses.ts'
-import { memoryCache } from '../cache.ts'
-import { readContent } from '../content.ts'
+import { memoryCache } from '../content/cache.ts'
+import { readContent } from '../content/index.ts'
+import { ledgerPath, nameOf, storeLedger } from '../content/ledger.ts'
 import { environment } from '../environment.ts'
-import { isLive, type Ledger } from '../importer/ledger.ts'
-import { nearest } from '../importer/metadata.ts'
-import { ledgerPath, nameOf, storeLedger } from '../ledger.ts'
+import { nearest } from '../importer/metadata/mapping.ts'
+import { isLive, type Ledger } from '../permalinks/ledger.ts'
 import { asText } from './report.ts'
 
 const usage = `npm run permalinks                          records what is new

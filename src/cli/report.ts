@@ -1,6 +1,6 @@
-import type { FileReport } from '../content.ts'
-import { lineOf, type Problem } from '../importer/problems.ts'
-import { budgets, type weigh } from '../weights.ts'
+import type { FileReport } from '../content/index.ts'
+import { lineOf, type Problem } from '../problems.ts'
+import { budgets, type weigh } from '../publish/weights.ts'
 
 /** How many problems there are of each severity. */
 export function countProblems(reports: readonly FileReport[]) {

@@ -3,10 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import { basename, dirname, join, sep } from 'node:path'
 import sirv from 'sirv'
+import type { SiteSettings } from '../content/settings.ts'
 import { environment } from '../environment.ts'
-import { headersOf } from '../headers.ts'
-import { lineOf, problem } from '../importer/problems.ts'
-import type { SiteSettings } from '../settings.ts'
+import { lineOf, problem } from '../problems.ts'
+import { headersOf } from '../publish/headers.ts'
 import { buildSite } from './build.ts'
 
 const { base, outDir, port } = environment

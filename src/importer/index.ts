@@ -1,101 +1,17 @@
 import type { Root } from 'mdast'
 import type { Point } from 'unist'
 import { VFile } from 'vfile'
-import type { Rendered } from './answer.ts'
-import { decode, type Source } from './decode.ts'
-import { endFences } from './fences.ts'
-import type { Fingerprint } from './fingerprint.ts'
-import { findAnchors } from './links.ts'
-import { unclosedComments } from './markdown.ts'
-import { type Fields, type Level, questionFields, type Read, readMapping, topicFields } from './metadata.ts'
-import { checkNumbers } from './numbers.ts'
-import { byPlace, type Problem, problemsOf, report } from './problems.ts'
-import { readParts } from './questions.ts'
+import { findAnchors } from '../links/index.ts'
+import { byPlace, problemsOf, report } from '../problems.ts'
+import { type Fields, questionFields, type Read, readMapping, topicFields } from './metadata/mapping.ts'
+import { readParts } from './questions/index.ts'
+import { checkNumbers } from './questions/numbers.ts'
 import { findMarks, isForm, shapeIds } from './shapes/index.ts'
-import type { Text } from './text.ts'
-
-/** A content file, read. Plain data: it may be stored, or sent between threads. */
-export interface Topic {
-  /** The file's path, as problems name it. */
-  file: string
-  /** The shape its questions take; `null` where there is none. */
-  shape: string | null
-  /** The frontmatter's title, or that of the file's first heading; `undefined` where it has neither. */
-  title: string | undefined
-  description: string | undefined
-  order: number | undefined
-  tags: string[]
-  language: string | undefined
-  draft: boolean
-  introduction: Rendered | undefined
-  sections: Section[]
-  questions: Question[]
-  /** Where the file's anchors lead, as GitHub makes them from headings, and as its author wrote them. */
-  anchors: Record<string, Target>
-  problems: Problem[]
-}
-
-export interface Section {
-  title: string
-  line: number
-  introduction: Rendered | undefined
-  /** Names of the anchors that stand in the title or right above it. */
-  anchors: string[]
-}
-
-export interface Question {
-  /** Its file, where the topic is a folder of them. */
-  file?: string
-  /** As a reader sees it, without its number. */
-  title: string
-  /** The title as safe inline HTML. */
-  titleHtml: string
-  /** The lines of the title's first character and the answer's last, 1-based. */
-  line: number
-  column: number
-  endLine: number
-  /** The index of its section in the topic; -1 above the first. */
-  section: number
-  /** The id that its author gave it. */
-  id: string | undefined
-  tags: string[]
-  level: Level | undefined
-  aliases: string[]
-  reviewed: string | undefined
-  draft: boolean
-  /** Whether its author knows that the same is asked elsewhere. */
-  repeats: boolean | undefined
-  /** The exact slice of the source that stands below the title: prompt, choices and answer. */
-  markdown: string
-  /** The definitions of links and footnotes that the slice names and that stand elsewhere in the file. */
-  definitions: string | undefined
-  /** What belongs to the question beside its title: code, a table, a story. */
-  prompt: Rendered | undefined
-  /** The answers to choose from; empty where the question gives none. */
-  choices: Choice[]
-  answer: Rendered | undefined
-  /** Whether there is an answer that is no mere promise of one, or a choice known to be right. */
-  answered: boolean
-  /** What its text is known by, when its title changes. */
-  fingerprint: Fingerprint
-  /** Names of the anchors that stand in the title or right above it. */
-  anchors: string[]
-}
-
-/** One of the answers to choose from. */
-export interface Choice extends Rendered {
-  /** The letter or the number that the answer calls it by: `A`, `1`. */
-  label: string
-  correct: boolean
-}
-
-/** A place of a topic: a question's page, or one of its sections, or the topic itself. */
-export interface Target {
-  question?: number
-  section?: number
-  /** A place inside an answer. */
-  anchor?: string
-}
+import { decode, type Source } from './source/decode.ts'
+import { endFences } from './source/fences.ts'
+import { unclosedComments } from './source/markdown.ts'
+import type { Text } from './source/text.ts'
+import type { Question, Topic } from './topic.ts'
 
 /** Reads one content file: its questions, and everything that needs saying about them. */
 export function importTopic(path: string, bytes: Uint8Array): Topic {

@@ -1,6 +1,6 @@
 import rss from '@astrojs/rss'
 import type { APIRoute } from 'astro'
-import { address, allTopics, describe, siteDescription, siteSettings, tagsOf } from '../site.ts'
+import { address, allTopics, describe, siteDescription, siteSettings, tagsOf } from '../site/index.ts'
 
 /** So many are enough for a reader who looks in once a month. */
 const most = 50

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { asMarkdown } from '../importer/markdown.ts'
-import { address, allTopics, siteDescription, siteSettings } from '../site.ts'
+import { asMarkdown } from '../importer/source/markdown.ts'
+import { address, allTopics, siteDescription, siteSettings } from '../site/index.ts'
 
 /** All questions for language models: topic by topic, each with the address of its Markdown. */
 export const GET: APIRoute = async ({ site }) => {

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { address, siteDescription, siteSettings } from '../site.ts'
+import { address, siteDescription, siteSettings } from '../site/index.ts'
 
 /** What the site is called and looks like as an app among others. */
 export const GET: APIRoute = async () => {

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { address, siteDescription, siteSettings } from '../site.ts'
+import { address, siteDescription, siteSettings } from '../site/index.ts'
 
 /** How a browser makes the site's search one of its own. */
 export const GET: APIRoute = async ({ site }) => {

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { address, allTopics, plainText } from '../site.ts'
+import { address, allTopics, plainText } from '../site/index.ts'
 
 /** All questions for other programs: `[{ id, url, title, topic, tags, text }]`; the text is prompt, choices and answer. */
 export const GET: APIRoute = async () => {

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { address } from '../site.ts'
+import { address } from '../site/index.ts'
 
 /** Everybody may read everything. */
 export const GET: APIRoute = ({ site }) =>

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asHeadersFile, headersOf, pagePolicy } from '../../src/headers.ts'
+import { asHeadersFile, headersOf, pagePolicy } from '../../src/publish/headers.ts'
 import { digestsOf, folderOf, openBrowser, openPage, pagesOf, type Site, search, startSite } from './site.ts'
 
 const door = { base: '/prep/', remoteImages: ['images.example.org'] }

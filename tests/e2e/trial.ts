@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { kindsOf } from '../../pictures/kinds.ts'
+import { kindsOf } from '../../tools/kinds.ts'
 import { folderOf, openBrowser, pagesOf, type Site, startSite } from './site.ts'
 
 /** A site of all that tries a page: every kind of block, text that does not fit, scripts of the world. */

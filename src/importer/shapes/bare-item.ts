@@ -1,6 +1,6 @@
 import type { Heading as HeadingNode, Nodes, Paragraph } from 'mdast'
-import { plainText } from '../markdown.ts'
-import type { Text } from '../text.ts'
+import { plainText } from '../source/markdown.ts'
+import type { Text } from '../source/text.ts'
 import { clean } from './find-headings.ts'
 import { indentAnswers } from './indentation.ts'
 import type { Mark, Outline, Shape } from './index.ts'

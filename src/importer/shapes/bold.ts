@@ -1,6 +1,6 @@
 import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast'
-import { parse, plainText } from '../markdown.ts'
-import type { Text } from '../text.ts'
+import { parse, plainText } from '../source/markdown.ts'
+import type { Text } from '../source/text.ts'
 import type { Reading } from './headings.ts'
 import type { Mark, Outline, Shape } from './index.ts'
 import { withoutNumber } from './numbers.ts'

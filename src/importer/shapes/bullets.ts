@@ -1,6 +1,6 @@
 import type { List, RootContent } from 'mdast'
-import { plainText } from '../markdown.ts'
-import type { Text } from '../text.ts'
+import { plainText } from '../source/markdown.ts'
+import type { Text } from '../source/text.ts'
 import type { Mark, Outline, Shape } from './index.ts'
 import { withoutNumber } from './numbers.ts'
 import { withSections } from './sections.ts'

@@ -1,4 +1,4 @@
-import type { Range, Text } from '../text.ts'
+import type { Range, Text } from '../source/text.ts'
 import type { Mark, Shape } from './index.ts'
 import { isBoilerplate, isQuestionLike } from './words.ts'
 

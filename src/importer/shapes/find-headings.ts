@@ -1,6 +1,6 @@
 import type { Heading as HeadingNode, ListItem, Nodes } from 'mdast'
-import { plainText } from '../markdown.ts'
-import type { Text } from '../text.ts'
+import { plainText } from '../source/markdown.ts'
+import type { Text } from '../source/text.ts'
 import type { Outline } from './index.ts'
 import { asks, isBoilerplate, isQuestionLike } from './words.ts'
 

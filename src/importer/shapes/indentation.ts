@@ -1,4 +1,4 @@
-import { columnsOf, type Text } from '../text.ts'
+import { columnsOf, type Text } from '../source/text.ts'
 import type { Mark } from './index.ts'
 
 /** Tells by how much the answers of questions that stand in list items are indented, whatever the items ask for. */

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
-import { type Form, forms } from '../quiz.ts'
-import type { Text } from '../text.ts'
+import { type Form, forms } from '../questions/quiz.ts'
+import type { Text } from '../source/text.ts'
 import { bareItems } from './bare-item.ts'
 import { bold } from './bold.ts'
 import { bullets } from './bullets.ts'

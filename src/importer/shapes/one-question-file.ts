@@ -1,4 +1,4 @@
-import { asMarkdown, plainText } from '../markdown.ts'
+import { asMarkdown, plainText } from '../source/markdown.ts'
 import type { Mark, Outline, Shape } from './index.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast'
-import type { Text } from '../text.ts'
+import type { Text } from '../source/text.ts'
 import { fullestLevel, type Heading, headingsOf } from './find-headings.ts'
 import { markOf } from './headings.ts'
 import type { Mark, Outline, Shape } from './index.ts'

@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts'
+import type { Text } from '../source/text.ts'
 import { type Heading, headingsOf } from './find-headings.ts'
 import { markOf, withTitle } from './headings.ts'
 import type { Mark, Outline } from './index.ts'

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro'
-import { copyOf } from '../../importer/copy.ts'
-import { allTopics, type Question } from '../../site.ts'
+import { copyOf } from '../../importer/questions/copy.ts'
+import { allTopics, type Question } from '../../site/index.ts'
 
 export const getStaticPaths = (async () =>
   (await allTopics()).flatMap(({ questions }) =>

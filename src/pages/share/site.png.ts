@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { shareImage } from '../../share.ts'
-import { siteDescription, siteSettings } from '../../site.ts'
+import { siteDescription, siteSettings } from '../../site/index.ts'
+import { shareImage } from '../../site/share-image.ts'
 
 /** What a link to the site is shown with. */
 export const GET: APIRoute = async () => {

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro'
-import { shareImage } from '../../../share.ts'
-import { allTopics, siteSettings, type Topic } from '../../../site.ts'
+import { allTopics, siteSettings, type Topic } from '../../../site/index.ts'
+import { shareImage } from '../../../site/share-image.ts'
 
 export const getStaticPaths = (async () =>
   (await allTopics()).map((topic) => ({

@@ -1,0 +1,219 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type { Point } from 'unist'
+import type { VFile } from 'vfile'
+import { isCollection, isMap, isNode, isScalar, parseDocument } from 'yaml'
+import { isId } from '../../permalinks/ids.ts'
+import { report } from '../../problems.ts'
+import type { Range, Text } from '../source/text.ts'
+import type { Level } from '../topic.ts'
+
+/** A key that an author may write: what it takes, in words, and its value read; `undefined` where it is not that. */
+export interface Field<Value> {
+  takes: string
+  read(value: unknown): Value | undefined
+}
+
+/** The place of what stands inside a value, by keys and indexes. */
+export type PlaceInside = (...path: (string | number)[]) => Point
+
+/** Keys by name. */
+export type Fields = Record<
+  string,
+  { takes: string; read(value: unknown, placeInside: PlaceInside): unknown | undefined }
+>
+
+/** What a mapping read by these fields holds; every key may be missing. */
+export type Read<F extends Fields> = { [Key in keyof F]?: NonNullable<ReturnType<F[Key]['read']>> }
+
+export const text: Field<string> = {
+  takes: 'a text',
+  read: (value) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value).trim() || undefined : undefined,
+}
+
+export const texts: Field<string[]> = {
+  takes: 'a list: [one, two]',
+  read(value) {
+    const list = typeof value === 'string' ? value.replace(/^\((.*)\)$/, '$1').split(',') : value
+    if (!Array.isArray(list)) return undefined
+    const read = list.map(text.read)
+    return read.some((one) => one === undefined) ? undefined : (read as string[])
+  },
+}
+
+const tags: Field<string[]> = {
+  takes: texts.takes,
+  read: (value) => texts.read(value)?.map((tag) => tag.toLowerCase()),
+}
+
+const truth: Field<boolean> = {
+  takes: 'true or false',
+  read: (value) => (typeof value === 'boolean' ? value : undefined),
+}
+
+const number: Field<number> = {
+  takes: 'a number',
+  read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+}
+
+const date: Field<string> = {
+  takes: 'a date: 2026-01-31',
+  read: (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\d$/.test(value) &&
+    // The 30th of February is the 2nd of March; a 13th month is no date.
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().startsWith(value)
+      ? value
+      : undefined,
+}
+
+const levels: Record<string, Level> = {
+  ...{
+    easy: 'easy',
+    basic: 'easy',
+    basics: 'easy',
+    beginner: 'easy',
+    novice: 'easy',
+    simple: 'easy',
+    low: 'easy',
+  },
+  ...{ junior: 'easy', entry: 'easy', fundamental: 'easy', fundamentals: 'easy', '🟢': 'easy' },
+  ...{ medium: 'medium', intermediate: 'medium', moderate: 'medium', normal: 'medium', middle: 'medium' },
+  ...{ mid: 'medium', regular: 'medium', '🟡': 'medium', '🟠': 'medium' },
+  ...{ hard: 'hard', difficult: 'hard', advanced: 'hard', expert: 'hard', high: 'hard', senior: 'hard' },
+  ...{ staff: 'hard', principal: 'hard', '🔴': 'hard' },
+}
+
+/** The level that words such as “🟡 Mid-level” name; `undefined` where they say anything else. */
+export function levelOf(words: string): Level | undefined {
+  const said = words
+    .toLowerCase()
+    .replace(/[- ](level|engineer|developer)$/, '')
+    .replace(/[\p{P}\p{Mn}]+/gu, '')
+    .trim()
+  return levels[said] ?? levels[said.replace(/[\p{S}\s]+/gu, '')]
+}
+
+const level: Field<Level> = {
+  takes: 'easy, medium or hard (junior, middle and senior are read as these)',
+  read: (value) => (typeof value === 'string' ? levelOf(value) : undefined),
+}
+
+export const language: Field<string> = {
+  takes: 'a language tag: en, pt-BR',
+  read(value) {
+    const tag = text.read(value)
+    return tag && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) && isWellFormed(tag) ? tag : undefined
+  },
+}
+
+function isWellFormed(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    // The parts of a tag have an order, and none stands twice: there is no other way to ask.
+    return false
+  }
+}
+
+const id: Field<string> = {
+  takes: 'lower-case letters, digits and hyphens',
+  read(value) {
+    const id = text.read(value)
+    return id && isId(id) ? id : undefined
+  },
+}
+
+/** The keys of a file's frontmatter. */
+export const topicFields = (shapes: readonly string[]) => ({
+  title: text,
+  description: text,
+  order: number,
+  tags,
+  language,
+  shape: {
+    takes: `one of ${shapes.join(', ')}`,
+    read: (value) => shapes.find((shape) => typeof value === 'string' && shape === value.toUpperCase()),
+  } satisfies Field<string>,
+  draft: truth,
+})
+
+/** The keys of the comment below a question's title. */
+export const questionFields = {
+  ...{ id, tags, level, aliases: texts, reviewed: date, draft: truth },
+  /** Whether its author knows that the question, or one in the same words, stands elsewhere too. */
+  repeats: truth,
+}
+
+/**
+ * Reads the YAML mapping that stands at `range`. It is data only: no tags, a handful of aliases. Whatever is
+ * not understood becomes a problem at its place, and the rest is kept.
+ */
+export function readMapping<F extends Fields>(
+  source: Text,
+  range: Range,
+  fields: F,
+  broken: 'frontmatter-not-yaml' | 'metadata-not-yaml' | 'settings-not-yaml',
+  file: VFile,
+): Read<F> {
+  const written = source.text.slice(range.start, range.end)
+  const placeAt = (offset: number) => source.placeAt(range.start + offset)
+  const document = parseDocument(written, { schema: 'core', prettyErrors: false })
+  const faults = [...document.errors, ...document.warnings]
+  if (faults.some(({ message }) => message.startsWith('Maximum call stack'))) {
+    report(file, broken, placeAt(0), 'What it holds is nested too deeply.')
+    return {}
+  }
+  for (const [message, equal] of Map.groupBy(faults, (fault) => fault.message)) {
+    const more = equal.length > 1 ? ` And ${equal.length - 1} more like it.` : ''
+    report(file, broken, placeAt(equal[0]!.pos[0]), `${message}.${more}`)
+  }
+  if (faults.length > 0 || document.contents === null) return {}
+  if (!isMap(document.contents)) {
+    report(file, broken, placeAt(0), 'This is not a mapping of keys to values.')
+    return {}
+  }
+  let values: Record<string, unknown>
+  try {
+    values = document.toJS({ maxAliasCount: 20 })
+  } catch (error) {
+    report(file, broken, placeAt(0), `${(error as Error).message}.`)
+    return {}
+  }
+
+  const read: Record<string, unknown> = {}
+  for (const { key, value } of document.contents.items) {
+    const name = isScalar(key) ? String(key.value) : written.slice(...offsetsOf(key))
+    if (!Object.hasOwn(fields, name)) {
+      const known = Object.keys(fields)
+      report(file, 'key-unknown', placeAt(offsetsOf(key)[0]), name, nearest(name, known), known)
+    } else if (values[name] !== null) {
+      const understood = fields[name]!.read(values[name], (...path) =>
+        placeAt(offsetsOf((isCollection(value) && value.getIn(path, true)) || value)[0]),
+      )
+      if (understood !== undefined) read[name] = understood
+      else {
+        const [start, end] = offsetsOf(value)
+        const shown = written.slice(start, Math.min(end, start + 60)).trim()
+        report(file, 'value-not-understood', placeAt(start), name, shown, fields[name]!.takes)
+      }
+    }
+  }
+  return read as Read<F>
+}
+
+function offsetsOf(node: unknown): [start: number, end: number] {
+  const range = isNode(node) ? node.range : undefined
+  return range ? [range[0], range[1]] : [0, 0]
+}
+
+/** The known word that was probably meant, if one is near. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  // Nobody misspells more than that, and comparing takes its time.
+  if (known.length === 0 || word.length > 200) return undefined
+  const candidate = closest(word.toLowerCase(), known as string[])
+  // Two letters that changed places are two edits, and the commonest slip.
+  const most = candidate.length < 4 ? 1 : Math.max(2, Math.floor(candidate.length / 3))
+  return distance(word.toLowerCase(), candidate) <= most ? candidate : undefined
+}

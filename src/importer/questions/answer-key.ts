@@ -1,0 +1,152 @@
+import type { BlockContent, RootContent } from 'mdast'
+import type { Point } from 'unist'
+import { answerWord } from '../shapes/words.ts'
+import { wordsIn } from '../source/markdown.ts'
+import { linesOf, paragraphOf, withoutStart } from './lines.ts'
+
+/** What tells which choices are right: the line “Answer: B”. */
+export interface AnswerKey {
+  /** The letters or numbers it names, upper case; none where it names its choice in words. */
+  labels: string[]
+  /** What follows the letters on the line; all that follows “Answer:” where there are none. */
+  words: string
+  place: Point
+  /** Whether the line says “Answer”; else it is a letter that stands alone. */
+  isNamed: boolean
+}
+
+/** What becomes of the line that is a key. */
+export type Fate = 'drop' | 'keep-rest' | 'keep'
+
+/**
+ * Finds the line that tells which choices are right, in paragraphs, headings, quotes, lists and code; a letter alone
+ * is one where no line says “Answer”. Gives the blocks without it, or with as much of it as `understand` says, which
+ * gives nothing for what is no key; `undefined` where none is found.
+ */
+export function takeKey(
+  blocks: readonly RootContent[],
+  understand: (key: AnswerKey) => Fate | undefined,
+): RootContent[] | undefined {
+  const reading =
+    (read: (words: string) => ReadKey | undefined, isNamed: boolean): Read =>
+    (words, place) => {
+      const key = read(words)
+      const fate = key && understand({ labels: key.labels, words: key.words, place, isNamed })
+      return fate && { fate, length: key.length }
+    }
+  return (
+    takeFrom(blocks, reading(readKey, true), false) ?? takeFrom(blocks, reading(readLetters, false), true)
+  )
+}
+
+/** Whether a line begins with “Answer:”. */
+export function isKeyLine(words: string): boolean {
+  return opening.test(words)
+}
+
+/** Letters and nothing else: `B`, `B, C`, `(b) and (d)`. */
+function readLetters(words: string): ReadKey | undefined {
+  const key = /\d/.test(words) || words.length > 40 ? undefined : lettersAt(words, 0)
+  return key && /^[\s\p{P}\p{S}]*$/u.test(key.words) ? { ...key, length: words.length } : undefined
+}
+
+type ReadKey = Pick<AnswerKey, 'labels' | 'words'> & { length: number }
+
+const marks = '[\\s\\p{S}\\p{P}\\p{Mn}]*'
+const opening = new RegExp(
+  `^${marks}(?:the )?(?:(?:correct|right) )*(?:(?:${answerWord}|(?:correct|right) (?:options?|choices?))(?:\\(s\\))?(?: (?:is|are))?\\s*[:：=\\-–—]+|(?:${answerWord}|(?:correct|right) (?:options?|choices?))(?:\\(s\\))? (?:is|are)\\s+(?:(?:options?|choices?) )?(?=\\(?[A-Za-z0-9]\\b)|(?:correct |right )?(?:${answerWord}) (?=\\(?[A-Za-z0-9]\\)?[\\s.]*$))\\s*(?:options?|choices?)?\\s*`,
+  'iu',
+)
+
+function readKey(words: string): ReadKey | undefined {
+  const [said] = words.match(opening) ?? []
+  if (said === undefined) return undefined
+  return lettersAt(words, said.length) ?? { labels: [], words: words.slice(said.length), length: said.length }
+}
+
+/** The letters or numbers that stand at a place of a text; no article. */
+function lettersAt(words: string, from: number): ReadKey | undefined {
+  const written = words.slice(from)
+  const [listed] =
+    written.match(
+      /^[\s"'“([*`]*(?:options? )?(?:[A-Za-z]|\d{1,2})[)\]`*]*(?:(?:\s*(?:,|&|\/|\+|;|\band\b|,\s*and\b)\s*)[([*`]*(?:[A-Za-z]|\d{1,2})(?![\p{L}\p{N}])[)\]`*]*)*(?![\p{L}\p{N}])/iu,
+    ) ??
+    written.match(/^[\s"'“([*`]*[A-H]{2,5}(?![\p{L}\p{N}])/u) ??
+    []
+  if (listed === undefined) return undefined
+  const after = written.slice(listed.length)
+  const labels = listed.match(/\b[A-Z]\b|\d+/gi) ?? [...listed.replace(/[^A-H]/g, '')]
+  // “A closure is …” begins with an article.
+  if (/^[aI]$/i.test(labels.at(-1)!) && /^\s+(?!because|since|as\b|is\b)\p{L}/iu.test(after)) return undefined
+  const [end] = after.match(/^["'”\])*`]*\s*[.:,;)–—-]*\s*/)!
+  return {
+    labels: labels.map((label) => label.toUpperCase()),
+    words: after.slice(end.length),
+    length: from + listed.length + end.length,
+  }
+}
+
+type Read = (words: string, place: Point) => { fate: Fate; length: number } | undefined
+
+/** The blocks without the first line that is a key, which may have to be all there is of a block. */
+function takeFrom(blocks: readonly RootContent[], read: Read, isWhole: boolean): RootContent[] | undefined {
+  for (const [index, block] of blocks.entries()) {
+    const rest = takeFromBlock(block, read, isWhole)
+    if (rest) return [...blocks.slice(0, index), ...rest, ...blocks.slice(index + 1)]
+  }
+  return undefined
+}
+
+function takeFromBlock(block: RootContent, read: Read, isWhole: boolean): RootContent[] | undefined {
+  const start = block.position?.start ?? { line: 1, column: 1 }
+  if (block.type === 'heading') {
+    const found = read(wordsIn(block), start)
+    if (!found || found.fate === 'keep') return found && [block]
+    const rest = found.fate === 'drop' ? [] : withoutStart(block.children, found.length)
+    return paragraphOf([{ children: rest }])
+  }
+  if (block.type === 'paragraph') {
+    const lines = linesOf(block)
+    if (isWhole && lines.length > 1) return undefined
+    for (const [index, { words, place, children }] of lines.entries()) {
+      const found = read(words, place)
+      if (!found) continue
+      if (found.fate === 'keep') return [block]
+      const rest = found.fate === 'drop' ? [] : withoutStart(children, found.length)
+      const kept = rest.length > 0 ? [{ ...lines[index]!, children: rest }] : []
+      return paragraphOf([...lines.slice(0, index), ...kept, ...lines.slice(index + 1)])
+    }
+    return undefined
+  }
+  if (block.type === 'code') {
+    const lines = block.value.split(/\r\n|\n|\r/)
+    if (isWhole && lines.length > 1) return undefined
+    // An indented block has no lines but its own.
+    const fences = start.line + lines.length <= (block.position?.end.line ?? 0) ? 1 : 0
+    for (const [index, words] of lines.entries()) {
+      const found = read(words, { line: start.line + index + fences, column: 1 })
+      if (!found) continue
+      if (found.fate === 'keep') return [block]
+      const rest = found.fate === 'drop' ? [] : [words.slice(found.length)]
+      const value = [...lines.slice(0, index), ...rest, ...lines.slice(index + 1)].join('\n')
+      return value.trim() === '' ? [] : [{ ...block, value }]
+    }
+    return undefined
+  }
+  if (block.type === 'html') {
+    const lines = block.value.split(/\r\n|\n|\r|<br\s*\/?>|(?=<p\b)|<\/p>/i)
+    const words = lines
+      .map((line) => line.replace(/<[^>]*>/g, '').replaceAll('&nbsp;', ' '))
+      .filter((line) => line.trim())
+    if (isWhole && words.length > 1) return undefined
+    const found = words.map((line) => read(line, start)).find((one) => one)
+    // Raw HTML is not cut: it goes where it is nothing else than the key.
+    return found && (words.length === 1 && found.fate === 'drop' ? [] : [block])
+  }
+  if (block.type === 'blockquote' || block.type === 'list' || block.type === 'listItem') {
+    const rest = takeFrom(block.children, read, isWhole)
+    if (!rest) return undefined
+    return rest.length === 0 ? [] : [{ ...block, children: rest as BlockContent[] } as RootContent]
+  }
+  return undefined
+}

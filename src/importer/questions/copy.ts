@@ -1,0 +1,91 @@
+import type { Heading } from 'mdast'
+import { isAnswerLabel } from '../shapes/words.ts'
+import { asMarkdown, parse, wordsIn } from '../source/markdown.ts'
+
+/** What a copy is made from. */
+export interface Copied {
+  id: string
+  title: string
+  /** The title as safe inline HTML. */
+  titleHtml: string
+  tags: readonly string[]
+  level: string | null
+  aliases: readonly string[]
+  reviewed: string | null
+  markdown: string
+  definitions: string
+  /** What it asks below its title, if it does. */
+  prompt?: unknown
+  choices: readonly unknown[]
+  /** The answer as plain text; empty where there is none. */
+  text: string
+  answered: boolean
+}
+
+/**
+ * A question as a Markdown file of its own: its title, its metadata, and what stands below it exactly as it is
+ * written. Read by `importTopic`, it is the same question; only one that asks below headings of its own, and has no
+ * answer, is taken for the last of them.
+ */
+export function copyOf(question: Copied): string {
+  const { id, tags, level, aliases, reviewed, markdown, definitions } = question
+  const title = titleOf(question)
+  const metadata = [
+    `id: ${id}`,
+    ...(tags.length > 0 ? [`tags: ${inYaml(tags)}`] : []),
+    ...(level ? [`level: ${level}`] : []),
+    ...(aliases.length > 0 ? [`aliases: ${inYaml(aliases)}`] : []),
+    ...(reviewed ? [`reviewed: ${reviewed}`] : []),
+  ]
+  const headings = parse(markdown).children.filter((node) => node.type === 'heading')
+  // Of two headings of the first level neither would be the title: then the frontmatter has it.
+  const isCrowded = headings.some(({ depth }) => depth === 1)
+  const shape = isPrompt(question) ? 'F2' : (formOf(question, headings) ?? (isCrowded ? 'F3' : 'F1'))
+  return [
+    isCrowded
+      ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}\n---`
+      : `---\nshape: ${shape}\n---\n\n# ${title}`,
+    `<!--\n${metadata.join('\n')}\n-->`,
+    ...(markdown ? [markdown] : []),
+    // Without it, what is asked would be taken for the answer to the title.
+    ...(isPrompt(question) ? ['## Answer'] : []),
+    ...(definitions ? [definitions] : []),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+/** The title's Markdown: plain code between ticks, every other element as the HTML that it is. */
+function titleOf({ titleHtml }: Copied): string {
+  return titleHtml
+    .split(/(<[^>]*>)/)
+    .map((part, index) => (index % 2 === 0 ? asMarkdown(withoutEntities(part)) : part))
+    .join('')
+    .replace(/<code>([^<]*)<\/code>/g, (element, escaped: string) => {
+      const code = escaped.replace(/\\(.)/g, '$1')
+      return /^[^`\s]([^`]*[^`\s])?$/.test(code) ? `\`${code}\`` : element
+    })
+}
+
+function withoutEntities(html: string): string {
+  return html.replace(/&#x([0-9A-F]+);|&(lt|gt|amp|quot);/gi, (_, code, name: string) =>
+    code ? String.fromCodePoint(Number.parseInt(code, 16)) : { lt: '<', gt: '>', amp: '&', quot: '"' }[name]!,
+  )
+}
+
+/** The form of what stands below the title, where it has one. */
+function formOf({ markdown, choices, answered }: Copied, headings: readonly Heading[]): string | undefined {
+  // Where nothing tells which choice is right, they could be any list.
+  if (choices.length > 0 && !answered) return /^\s*[-*+] \[[ x]\]/im.test(markdown) ? 'D1' : 'D2'
+  return headings.some((heading) => isAnswerLabel(wordsIn(heading))) ? 'F2' : undefined
+}
+
+/** Whether what stands below the title only asks. */
+function isPrompt({ prompt, choices, answered, text }: Copied): boolean {
+  return Boolean(prompt) && choices.length === 0 && !answered && text === ''
+}
+
+/** A text or a list of them in YAML, in which nothing ends a comment. */
+function inYaml(value: string | readonly string[]): string {
+  return JSON.stringify(value).replaceAll('>', '\\u003e')
+}

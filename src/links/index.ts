@@ -1,0 +1,177 @@
+import { posix } from 'node:path'
+import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { decoded } from '../importer/answer/images.ts'
+import { nearest } from '../importer/metadata/mapping.ts'
+import { githubSlugs } from '../importer/source/github-slugs.ts'
+import { plainText } from '../importer/source/markdown.ts'
+import type { Question, Rendered, Target, Topic } from '../importer/topic.ts'
+import type { TopicFile } from '../permalinks/folders.ts'
+import type { Named } from '../permalinks/index.ts'
+import { type Problem, problem } from '../problems.ts'
+
+/** How the site spells the addresses that links lead to. */
+export interface Addresses {
+  topic(id: string, anchor?: string): string
+  question(id: string, anchor?: string): string
+  /** The page that a path without base names (`/questions/what-is-a-closure/`), whether it exists or not. */
+  locate(path: string): { topic: string } | { question: string } | { address: string } | undefined
+}
+
+/** The address of a link inside the content, until all files are read and have ids. */
+export function symbolic(target: string): string {
+  return `viva:${encodeURIComponent(target)}`
+}
+
+/** Where a file's anchors lead: those that GitHub makes from its headings, and those its author wrote. */
+export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
+  const anchors = new Map<string, Target>()
+  const add = (anchor: string, target: Target) => {
+    if (!anchors.has(anchor)) anchors.set(anchor, target)
+  }
+  const owners = [
+    ...topic.sections.map(({ line }, section) => ({ line, target: { section } })),
+    ...topic.questions.map(({ line }, question) => ({ line, target: { question } })),
+  ].toSorted((a, b) => a.line - b.line)
+
+  const slugOf = githubSlugs()
+  const passed = new Map<number, number>()
+  const withHeading = new Set<number>()
+  visit(tree, 'heading', (node) => {
+    const { line } = node.position!.start
+    withHeading.add(line)
+    const words = plainText(node.children.map((child) => ('value' in child ? child.value : '')).join(''))
+    const slug = slugOf(words)
+    const owner = owners.findLast((other) => other.line <= line)
+    const question = owner && 'question' in owner.target ? owner.target.question : undefined
+    if (!owner || owner.line === line || question === undefined) add(slug, owner?.target ?? {})
+    else {
+      const headings = partsOf(topic.questions[question]!).flatMap(({ headings }) => headings)
+      const from = passed.get(question) ?? 0
+      const place = headings.findIndex(({ text }, index) => index >= from && text === words)
+      if (place >= 0) passed.set(question, place + 1)
+      add(slug, place >= 0 ? { question, anchor: headings[place]!.id } : { question })
+    }
+  })
+  // What only its author took for a heading has a name all the same.
+  for (const [question, { line, title }] of topic.questions.entries())
+    if (!withHeading.has(line)) add(slugOf(title), { question })
+
+  for (const [section, { anchors }] of topic.sections.entries())
+    for (const anchor of anchors) add(anchor, { section })
+  for (const [question, asked] of topic.questions.entries()) {
+    for (const anchor of asked.anchors) add(anchor, { question })
+    for (const { headings, anchors } of partsOf(asked)) {
+      for (const id of [...anchors, ...headings.map(({ id }) => id)]) {
+        // Without what keeps the ids of a page's parts from clashing.
+        add(id.replace(/^[\w-]+:/, ''), { question, anchor: id })
+      }
+    }
+  }
+  return Object.fromEntries(anchors)
+}
+
+/** What stands below a question's title, in order. */
+export function partsOf({ prompt, choices, answer }: Question): Rendered[] {
+  return [...(prompt ? [prompt] : []), ...choices, ...(answer ? [answer] : [])]
+}
+
+/** All that a link can lead to: files by their paths, topics and questions by their ids. */
+export interface Destinations {
+  files: ReadonlyMap<string, { topic: Named; part: TopicFile }>
+  topics: ReadonlyMap<string, Named>
+  questions: ReadonlyMap<string, Question>
+}
+
+/** Looks up once what links can lead to. */
+export function destinationsIn(named: readonly Named[]): Destinations {
+  const files = new Map<string, { topic: Named; part: TopicFile }>()
+  const questions = new Map<string, Question>()
+  for (const topic of named) {
+    for (const part of topic.files) files.set(part.file, { topic, part })
+    for (const [at, id] of topic.questionIds.entries()) {
+      // A twin is shown on the page of the first.
+      if (id !== undefined && !topic.twins.has(at)) questions.set(id, topic.topic.questions[at]!)
+    }
+  }
+  return { files, topics: new Map(named.map((topic) => [topic.id, topic])), questions }
+}
+
+/** Gives the symbolic links of a text in `file` their addresses. One that leads nowhere loses its link, and is reported at its place. */
+export function resolveLinks(
+  rendered: Rendered,
+  file: string,
+  to: Destinations,
+  addresses: Addresses,
+): { html: string; problems: Problem[] } {
+  const problems: Problem[] = []
+  const addressOfTarget = new Map<string, string>()
+  for (const { target, place } of rendered.links) {
+    const resolved = resolveLink(target, file, to, addresses)
+    if ('address' in resolved) addressOfTarget.set(target, resolved.address)
+    else {
+      // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
+      const near = problems.length < 20 ? resolved.nearest() : undefined
+      problems.push(problem('link-dead', place, target, near))
+    }
+  }
+  const html = rendered.html.replace(/<a href="viva:([^"]*)"/g, (_, target: string) => {
+    const address = addressOfTarget.get(decodeURIComponent(target))
+    return address === undefined ? '<a' : `<a href="${address}"`
+  })
+  return { html, problems }
+}
+
+/** Where a link of `file` leads: an address of the site, or a guess at what was meant. */
+export function resolveLink(
+  target: string,
+  from: string,
+  to: Destinations,
+  addresses: Addresses,
+): { address: string } | { nearest(): string | undefined } {
+  const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
+  if (path === undefined) return { nearest: () => undefined }
+  if (path.startsWith('/')) {
+    const address = addressOf(decoded(path), decoded(hash ?? ''), to, addresses)
+    return address ? { address } : { nearest: () => undefined }
+  }
+
+  const file = path === '' ? from : posix.join(posix.dirname(from), decoded(path))
+  const there = to.files.get(file)
+  if (!there) return { nearest: () => nearest(file, [...to.files.keys()]) }
+  const { topic, part } = there
+  const anchor = decoded(hash ?? '').toLowerCase()
+  const found = anchor === '' || anchor === 'top' ? part.whole : part.anchors[anchor]
+  const id = found?.question === undefined ? undefined : topic.questionIds[found.question]
+  if (!found || (found.question !== undefined && id === undefined)) {
+    return {
+      nearest() {
+        const near = nearest(anchor, Object.keys(part.anchors))
+        return near && `${path}#${near}`
+      },
+    }
+  }
+  if (id !== undefined) return { address: addresses.question(id, found.anchor) }
+  const section = found.section === undefined ? undefined : topic.sectionIds[found.section]
+  return { address: addresses.topic(topic.id, section) }
+}
+
+function addressOf(
+  path: string,
+  anchor: string,
+  { topics, questions }: Destinations,
+  addresses: Addresses,
+): string | undefined {
+  const page = addresses.locate(path)
+  if (!page || 'address' in page) return page?.address
+  if ('topic' in page) {
+    const sections = topics.get(page.topic)?.sectionIds
+    return sections && (anchor === '' || sections.includes(anchor))
+      ? addresses.topic(page.topic, anchor)
+      : undefined
+  }
+  const asked = questions.get(page.question)
+  const isThere =
+    asked && (anchor === '' || partsOf(asked).some(({ html }) => html.includes(` id="${anchor}"`)))
+  return isThere ? addresses.question(page.question, anchor) : undefined
+}

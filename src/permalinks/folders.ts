@@ -1,0 +1,98 @@
+import type { Target, Topic } from '../importer/topic.ts'
+
+/** A file that was read. */
+export interface ReadFile {
+  /** Its path below the content folder. */
+  path: string
+  /** The content folder's name; `undefined` where the file itself was asked for. */
+  folder: string | undefined
+  topic: Topic
+}
+
+/** A topic to be named, and its path below the content folder. */
+export interface Unnamed {
+  path: string
+  topic: Topic
+  /** Its files, where it has not just the one. */
+  files?: readonly TopicFile[]
+}
+
+/** What links into one of a topic's files lead to. */
+export interface TopicFile {
+  file: string
+  whole: Target
+  anchors: Record<string, Target>
+}
+
+/**
+ * Makes topics of files: those of one folder that are a question each are one topic, with the title and introduction
+ * of an index.md or README.md that stands beside them and has no question. At the top of the content they are one
+ * topic only where nothing else stands there.
+ */
+export function gather(read: readonly ReadFile[]): Unnamed[] {
+  const unnamed: Unnamed[] = []
+  for (const files of Map.groupBy(read, folderOf).values()) {
+    const single = files.filter((one) => one.folder !== undefined && isOneQuestion(one))
+    const index = files.find(isIndex)
+    const others = files.filter((one) => one !== index && !single.includes(one))
+    const isTop = !files[0]!.path.includes('/')
+    if (single.length === 0 || (isTop && (single.length < 2 || others.length > 0))) unnamed.push(...files)
+    else unnamed.push(joined(single, index), ...others)
+  }
+  return unnamed
+}
+
+function folderOf({ folder, path }: ReadFile): string {
+  return `${folder ?? path}\0${path.split('/').slice(0, -1).join('/')}`
+}
+
+function isOneQuestion({ topic }: ReadFile): boolean {
+  return topic.questions.length === 1 && /^F\d$/.test(topic.shape ?? '')
+}
+
+function isIndex({ path, topic }: ReadFile): boolean {
+  return /(^|\/)(index|readme)\.(md|markdown)$/i.test(path) && topic.questions.length === 0
+}
+
+function joined(single: readonly ReadFile[], index: ReadFile | undefined): Unnamed {
+  const [first] = single
+  const path = first!.path.split('/').slice(0, -1).join('/') || first!.folder!
+  const ordered = single.toSorted(
+    ({ topic: a }, { topic: b }) => (a.order ?? Number.MAX_VALUE) - (b.order ?? Number.MAX_VALUE),
+  )
+  const questions = ordered.map(({ topic }) => ({
+    ...topic.questions[0]!,
+    ...{ file: topic.file, section: -1, draft: topic.draft || topic.questions[0]!.draft },
+    tags: [...topic.tags, ...topic.questions[0]!.tags],
+  }))
+  const topic: Topic = {
+    ...(index?.topic ?? {
+      ...{ description: undefined, order: undefined, tags: [], introduction: undefined, sections: [] },
+      ...{ file: first!.topic.file, draft: false, anchors: {}, problems: [] },
+      language: ordered.every(({ topic }) => topic.language === first!.topic.language)
+        ? first!.topic.language
+        : undefined,
+    }),
+    title: index?.topic.title ?? titleOf(path),
+    shape: first!.topic.shape,
+    questions,
+  }
+  const files = ordered.map(({ topic }, question): TopicFile => {
+    const at = (target: Target) => ({ question, ...(target.anchor ? { anchor: target.anchor } : {}) })
+    const anchors = Object.entries(topic.anchors).map(([name, target]) => [name, at(target)] as const)
+    return { file: topic.file, whole: { question }, anchors: Object.fromEntries(anchors) }
+  })
+  if (index) files.push({ file: index.topic.file, whole: {}, anchors: index.topic.anchors })
+  return { path, topic, files }
+}
+
+/** A file's or a folder's name as a title: “design-patterns” is “Design patterns”. */
+export function titleOf(path: string): string {
+  const words = path
+    .split('/')
+    .at(-1)!
+    .replace(/\.(md|markdown)$/i, '')
+    .replace(/[-_\s]+/g, ' ')
+    .trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,260 @@
+import { posix } from 'node:path'
+import type { Topic } from '../importer/topic.ts'
+import type { Addresses } from '../links/index.ts'
+import { type Problem, problem } from '../problems.ts'
+import { type Asked, keyOf, questionsIn } from './asked.ts'
+import { type TopicFile, titleOf, type Unnamed } from './folders.ts'
+import { idOf, tagId } from './ids.ts'
+import { isLive, type Ledger, type RecordedQuestion } from './ledger.ts'
+import { match, mostAlike, type Traits } from './matching.ts'
+import { giveNewIds } from './new-ids.ts'
+import { followQuestions, nameSections, nameTopics, type PlaceIds, pathOf } from './places.ts'
+
+/** A topic with its ids. */
+export interface Named {
+  id: string
+  topic: Topic
+  files: readonly TopicFile[]
+  /** By place in the topic's `sections`, and in its `questions`; `undefined` for one that is not published. */
+  sectionIds: readonly string[]
+  questionIds: readonly (string | undefined)[]
+  /** Indexes of questions that are shown on the page of another, which is the same in title and text. */
+  twins: ReadonlySet<number>
+}
+
+export interface NamingOptions {
+  /** The addresses that were promised before. */
+  ledger: Ledger
+  /** Whether the topics are all there is: what is recorded and not among them has vanished. */
+  isWhole: boolean
+  /** Whether drafts are given ids; they are never recorded. */
+  drafts: boolean
+  /** The content folder, as problems name it. */
+  folder: string
+  /** The day that new ids are recorded with: `2026-01-31`. */
+  today: string
+  /** For problems that name an address. */
+  addresses: Pick<Addresses, 'question'>
+}
+
+/** All topics with their ids, the ledger that holds these too, and problems by file. */
+export interface Naming {
+  named: Named[]
+  ledger: Ledger
+  problems: Map<string, Problem[]>
+}
+
+/**
+ * Gives ids to all topics, sections and questions: those that the ledger has for them, and new ones for what it does
+ * not know. No id depends on the order of files or questions, and what is recorded depends on nothing but itself.
+ */
+export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Naming {
+  const { ledger: before, isWhole, drafts, folder, today } = options
+  const ledger: Ledger = {
+    questions: new Map(before.questions),
+    topics: new Map(before.topics),
+    sections: new Map(before.sections),
+    tags: new Map(before.tags),
+  }
+  const problems = new Map<string, Problem[]>()
+  const tell = (file: string, found: Problem) => problems.set(file, [...(problems.get(file) ?? []), found])
+
+  const asked = questionsIn(topics, folder)
+  recognise(asked, options, tell)
+  const byTopic = Map.groupBy(asked, ({ topic }) => topic)
+  const places = nameTopics(topics, asked, before, folder).map((named, at): PlaceIds | undefined => {
+    if ('id' in named) {
+      return { topic: named.id, sections: nameSections(topics[at]!, named.id, byTopic.get(at) ?? [], before) }
+    }
+    const { file } = topics[at]!.topic
+    tell(file, problem('topic-conflict', { line: 1, column: 1 }, named.clash, named.with))
+    return undefined
+  })
+  const sectionOf = ({ topic, question }: Asked) => places[topic]?.sections[question.section]
+  const isNamed = (one: Asked) => one.id !== undefined || one.question.id !== undefined
+  joinTwins(asked)
+  giveNewIds(
+    asked.filter((one) => !isNamed(one) && (one.isShown || drafts)),
+    [...before.questions.keys(), ...asked.flatMap(({ id }) => id ?? [])],
+    (one) => [sectionOf(one), places[one.topic]?.topic],
+  )
+  const twins = findTwins(asked)
+
+  for (const [at, { topic }] of topics.entries()) {
+    const place = places[at]
+    if (!place || topic.draft) continue
+    const title = topic.title ?? titleOf(topic.file)
+    ledger.topics.set(place.topic, { title, file: pathOf(topics[at]!, folder) })
+    for (const [index, { title }] of topic.sections.entries()) {
+      ledger.sections.set(`${place.topic}#${place.sections[index]}`, { title })
+    }
+  }
+  for (const one of asked) {
+    const place = places[one.topic]?.topic
+    if (place === undefined || one.id === undefined || !one.isShown || twins.has(one)) continue
+    const section = sectionOf(one)
+    const now = {
+      ...one,
+      place: section === undefined ? place : `${place}#${section}`,
+      line: one.question.line,
+    }
+    ledger.questions.set(one.id, entryOf(now, before.questions.get(one.id), today))
+  }
+  recordTags(ledger, topics, asked, options)
+  if (isWhole) {
+    tellVanished(asked, options, tell)
+    const there = places.filter((place, at) => place !== undefined && !topics[at]!.topic.draft)
+    followQuestions(ledger, before, there as PlaceIds[], today)
+  }
+
+  const named = topics.flatMap(({ topic, files }, at): Named[] => {
+    const place = places[at]
+    if (place === undefined || (topic.draft && !drafts)) return []
+    const own = byTopic.get(at) ?? []
+    return [
+      {
+        ...{ id: place.topic, sectionIds: place.sections, topic },
+        files: files ?? [{ file: topic.file, whole: {}, anchors: topic.anchors }],
+        questionIds: own.map(({ id, isShown }) => (isShown || drafts ? id : undefined)),
+        twins: new Set(own.filter((one) => twins.has(one)).map(({ index }) => index)),
+      },
+    ]
+  })
+  return { named, ledger, problems }
+}
+
+type Tell = (file: string, problem: Problem) => void
+
+/** Gives the questions their recorded ids, and those that their authors chose. */
+function recognise(asked: readonly Asked[], { ledger, isWhole }: NamingOptions, tell: Tell): void {
+  const holders = new Map<string, Asked>()
+  for (const one of asked) {
+    const { id, line, column, title } = one.question
+    if (id === undefined) continue
+    const holder = holders.get(id)
+    const owner = holder ? undefined : ownerOf(id, one, asked, ledger)
+    const file = one.place.slice(0, one.place.lastIndexOf(':'))
+    if (holder) tell(file, problem('id-conflict', { line, column }, title, id, holder.place))
+    else if (owner) tell(file, problem('id-taken', { line, column }, title, id, owner))
+    else {
+      holders.set(id, one)
+      one.id = id
+    }
+  }
+  const files = new Set(asked.map(({ file }) => file))
+  const missing = new Map<string, RecordedQuestion>()
+  for (const [id, record] of ledger.questions) {
+    if (isLive(record) && !holders.has(id) && (isWhole || files.has(record.file))) missing.set(id, record)
+  }
+  const others = asked.filter(({ question }) => question.id === undefined)
+  for (const [index, id] of match(missing, others)) others[index]!.id = id
+  // A question that comes back has its address again.
+  const unknown = others.filter(({ id }) => id === undefined)
+  for (const [id, [one, ...rivals]] of Map.groupBy(unknown, ({ slug }) => slug)) {
+    if (rivals.length === 0 && ledger.questions.get(id)?.retired !== undefined) one!.id = id
+  }
+}
+
+/** Who has the id that a question’s author chose for it, in words; `undefined` where it is free, or the question’s own. */
+function ownerOf(id: string, one: Asked, asked: readonly Asked[], { questions }: Ledger): string | undefined {
+  const record = questions.get(id)
+  if (record?.to !== undefined) return `the redirect to “${record.to}”`
+  if (!record || isSame(one, record)) return undefined
+  const owner = asked.find(({ question, ...other }) => question.id === undefined && isSame(other, record))
+  return owner && `“${owner.title}” at ${owner.place}`
+}
+
+/** Whether title and text are what they were. */
+function isSame(one: Traits, record: Traits): boolean {
+  return one.fingerprint === record.fingerprint && idOf(one.title) === idOf(record.title)
+}
+
+/** Gives the id of a question to others that are the same in title and text, and have none. */
+function joinTwins(asked: readonly Asked[]): void {
+  const [named, others] = [
+    asked.filter(({ id }) => id),
+    asked.filter(({ id, question }) => !id && !question.id),
+  ]
+  if (named.length === 0 || others.length === 0) return
+  const idsByKey = new Map(named.map((one) => [keyOf(one), one.id]))
+  for (const one of others) {
+    const id = idsByKey.get(keyOf(one))
+    if (id !== undefined) one.id = id
+  }
+}
+
+/** Questions whose id another one has, which is published sooner or stands before them. */
+function findTwins(asked: readonly Asked[]): Set<Asked> {
+  const named = asked.filter(({ id }) => id !== undefined)
+  const order = (a: Asked, b: Asked) =>
+    Number(b.isShown) - Number(a.isShown) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.index - b.index)
+  return new Set(
+    [...Map.groupBy(named, ({ id }) => id).values()].flatMap((same) => same.toSorted(order).slice(1)),
+  )
+}
+
+/** What is recorded of a question now. */
+function entryOf(
+  { title, place, file, line, fingerprint }: Omit<RecordedQuestion, 'published'>,
+  before: RecordedQuestion | undefined,
+  today: string,
+): RecordedQuestion {
+  const now = { title, place, file, line, fingerprint }
+  if (!before) return { ...now, published: today }
+  // The line alone is no change: each question above would make one.
+  const keys = ['title', 'place', 'file', 'fingerprint'] as const
+  if (isLive(before) && keys.every((key) => before[key] === now[key])) return before
+  const isOther = title !== before.title || fingerprint !== before.fingerprint
+  const updated = isOther && before.published !== today ? today : before.updated
+  return { ...now, published: before.published, ...(updated ? { updated } : {}) }
+}
+
+function recordTags(
+  ledger: Ledger,
+  topics: readonly Unnamed[],
+  asked: readonly Asked[],
+  { isWhole, today }: NamingOptions,
+): void {
+  const borne = new Map<string, string>()
+  for (const { topic, question, isShown } of asked) {
+    if (!isShown) continue
+    for (const tag of [...topics[topic]!.topic.tags, ...question.tags]) {
+      if (!borne.has(tagId(tag))) borne.set(tagId(tag), tag)
+    }
+  }
+  for (const [id, title] of borne) {
+    const before = ledger.tags.get(id)
+    if (!before || !isLive(before)) ledger.tags.set(id, { title })
+  }
+  if (!isWhole) return
+  for (const [id, record] of ledger.tags) {
+    if (!borne.has(id) && isLive(record)) ledger.tags.set(id, { ...record, retired: today })
+  }
+}
+
+/** Tells of every published question that is no longer asked, at the place where it stood. */
+function tellVanished(
+  asked: readonly Asked[],
+  { ledger, folder, addresses }: NamingOptions,
+  tell: Tell,
+): void {
+  const holders = new Map(asked.map((one) => [one.id, one]))
+  const unknown = asked.filter(({ id = '' }) => !ledger.questions.has(id))
+  let told = 0
+  for (const [id, record] of ledger.questions) {
+    const holder = holders.get(id)
+    if (!isLive(record) || holder?.isShown) continue
+    const { file, line } = holder ? { file: holder.file, line: holder.question.line } : record
+    // To look for it takes its time: who has lost more than that has lost a folder.
+    const [heir] = holder || told++ >= 20 ? [] : mostAlike(record, unknown, 0.7)
+    tell(
+      posix.join(folder, file),
+      problem(
+        'question-vanished',
+        { line, column: 1 },
+        ...([record.title, addresses.question(id), holder !== undefined, id] as const),
+        heir?.id === undefined ? undefined : { id: heir.id, place: heir.place },
+      ),
+    )
+  }
+}

@@ -1,0 +1,121 @@
+import type { ShareWords } from '../../words.ts'
+import { arrive, linkBlocks, placeOf, walk } from './anchors.ts'
+
+/**
+ * Copies and shares the page's public address, with the place that is shown. It also gives the parts of an answer
+ * their links, and says what became of a part that a link names.
+ */
+class ShareElement extends HTMLElement {
+  #words: ShareWords = JSON.parse(this.dataset.words!)
+  #status = this.querySelector('output')!
+  #label = this.querySelector('label')!
+  #field = this.querySelector('textarea')!
+  #page = document.querySelector<HTMLLinkElement>('link[rel=canonical]')!.href
+  /** Where the reader was led instead of a place that is gone. */
+  #led: string | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #hasHinted = false
+
+  connectedCallback(): void {
+    linkBlocks(this.#words.linkTo)
+    for (const type of ['click', 'keydown', 'focusin']) document.addEventListener(type, this)
+    window.addEventListener('hashchange', this)
+    this.#arrive()
+  }
+
+  disconnectedCallback(): void {
+    for (const type of ['click', 'keydown', 'focusin']) document.removeEventListener(type, this)
+    window.removeEventListener('hashchange', this)
+  }
+
+  handleEvent(event: Event): void {
+    if (event.type === 'hashchange') this.#arrive()
+    else if (!(event.target instanceof Element)) return
+    else if (event.type === 'click') this.#clicked(event as MouseEvent)
+    else if (event.type === 'focusin') this.#focused(event.target)
+    else if (
+      event.target.matches('.anchor') &&
+      walk(event.target as HTMLElement, (event as KeyboardEvent).key)
+    ) {
+      event.preventDefault()
+    }
+  }
+
+  #arrive(): void {
+    const led = arrive()
+    if (led !== undefined) {
+      this.#say(this.#words[led])
+      this.#led = location.hash
+    } else if (this.#led !== undefined && this.#led !== location.hash) this.#say('')
+  }
+
+  #clicked(event: MouseEvent): void {
+    const target = event.target as Element
+    const link = target.closest<HTMLAnchorElement>('a.anchor')
+    // With one of these keys, the browser is asked for something else, such as a new tab.
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault()
+      location.hash = link.hash
+      // The browser has taken the focus from the link: whoever came by keyboard goes on from it.
+      link.focus({ preventScroll: true })
+      this.#copy(this.#page + link.hash, this.#words.copied)
+      return
+    }
+    const button = target.closest('button')
+    if (!button || !this.contains(button)) return
+    const url = this.#address()
+    const title = document.querySelector('h1')!.innerText
+    if (button.value === 'copy') this.#copy(url, this.#words.copied)
+    else if (button.value === 'cite') this.#copy(`${title}\n${url}`, this.#words.cited)
+    else this.#share(title, url)
+  }
+
+  /** Those who come by keyboard learn once how to go on. */
+  #focused(target: Element): void {
+    if (this.#hasHinted || !target.matches('.anchor-of-block:focus-visible')) return
+    this.#hasHinted = true
+    this.#say(this.#words.keys)
+  }
+
+  /** The page's public address, and the place in it that is shown. */
+  #address(): string {
+    const place = placeOf(location.hash)
+    return place && !place.matches('main') ? this.#page + location.hash : this.#page
+  }
+
+  async #copy(text: string, said: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text)
+      this.#label.hidden = true
+      this.#say(said)
+      this.#timer = setTimeout(() => this.#say(''), 6000)
+    } catch (error) {
+      // Refused, or not there on a page without https.
+      console.warn(error)
+      this.#label.hidden = false
+      this.#field.value = text
+      this.#field.focus()
+      this.#field.select()
+      this.#say(this.#words.refused)
+    }
+  }
+
+  async #share(title: string, url: string): Promise<void> {
+    try {
+      await navigator.share({ title, url })
+    } catch (error) {
+      // Closed by the reader, who wants nothing else.
+      if (error instanceof DOMException && error.name === 'AbortError') return
+      console.warn(error)
+      await this.#copy(url, this.#words.notShared)
+    }
+  }
+
+  #say(text: string): void {
+    clearTimeout(this.#timer)
+    this.#led = undefined
+    this.#status.textContent = text
+  }
+}
+
+customElements.define('viva-share', ShareElement)

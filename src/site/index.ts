@@ -1,0 +1,202 @@
+import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
+import { addressesAt, addressesUnder } from '../addresses.ts'
+import { type Accent, accents } from '../importer/metadata/settings.ts'
+import { directionOf, formatsOf } from '../language.ts'
+import { tagId } from '../permalinks/ids.ts'
+import { words } from '../words.ts'
+import { paginate } from './paging.ts'
+import { findRelated } from './related.ts'
+
+/** Every address of this site. */
+export const address = addressesUnder(import.meta.env.BASE_URL)
+
+export type { Accent }
+
+export type Question = CollectionEntry<'questions'>
+
+/** A topic with its questions in order. */
+export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
+  questions: Question[]
+  accent: Accent
+}
+
+/** The way to a page: from the home page down to the page above it. A `key` is the shortcut that leads there. */
+export type Trail = readonly { title: string; href: string; key?: string }[]
+/** An address that was published once, and where nothing stands any more. */
+export type Former = CollectionEntry<'former'>['data']['addresses'][number]
+
+export interface Tag {
+  id: string
+  name: string
+}
+
+/** The site's settings, and what follows from its language. */
+export async function siteSettings() {
+  const { data } = (await getEntry('settings', 'site'))!
+  return {
+    ...data,
+    /** The name that stands in the header and behind every title. */
+    name: data.title ?? 'Viva',
+    direction: directionOf(data.language),
+    formats: formatsOf(data.language),
+    /** Addresses at the host of the repository; `undefined` where none is known. */
+    repository: data.repository ? addressesAt(data.repository) : undefined,
+  }
+}
+
+/** What the site is, in a sentence or two. */
+export async function siteDescription(): Promise<string> {
+  const { description } = await siteSettings()
+  return description ?? words.home.description((await getCollection('questions')).length)
+}
+
+/** All topics: those with an order first, then by title. */
+export async function allTopics(): Promise<Topic[]> {
+  const [topics, questions, { formats }] = await Promise.all([
+    getCollection('topics'),
+    getCollection('questions'),
+    siteSettings(),
+  ])
+  const byTopic = Map.groupBy(questions, ({ data }) => data.topic.id)
+  return (
+    topics
+      .map((topic) => ({
+        ...topic,
+        questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
+      }))
+      .toSorted(
+        (a, b) =>
+          (a.data.order ?? last) - (b.data.order ?? last) || formats.compare(a.data.title, b.data.title),
+      )
+      // Neighbours differ.
+      .map((topic, index) => ({ ...topic, accent: accents[index % accents.length]! }))
+  )
+}
+
+export async function allFormer(): Promise<Former[]> {
+  const all = await getEntry('former', 'all')
+  return all!.data.addresses
+}
+
+/** All tags by name, each with the questions that bear it, topic by topic. */
+export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
+  const { formats } = await siteSettings()
+  const questions = (await allTopics()).flatMap(({ questions }) => questions)
+  const borne = questions.flatMap((question) => tagsOf(question).map((tag) => ({ tag, question })))
+  return [...Map.groupBy(borne, ({ tag }) => tag.id).values()]
+    .map((pairs) => ({ ...pairs[0]!.tag, questions: pairs.map(({ question }) => question) }))
+    .toSorted((a, b) => formats.compare(a.name, b.name))
+}
+
+/** The tags that most of the questions bear; of equals, those that come first. */
+export function mostUsedTags(questions: readonly Question[], most: number): Tag[] {
+  const borne = Map.groupBy(questions.flatMap(tagsOf), ({ id }) => id)
+  return [...borne.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, most)
+    .map(([tag]) => tag!)
+}
+
+/** All questions by the letter or digit that their title begins with; marks before it do not count. */
+export async function allByLetter(): Promise<{ letter: string; questions: Question[] }[]> {
+  const { formats } = await siteSettings()
+  const letterOf = ({ data }: Question) => {
+    const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
+    return letter.toUpperCase()
+  }
+  const questions = (await allTopics()).flatMap(({ questions }) => questions)
+  return [...Map.groupBy(questions, letterOf)]
+    .map(([letter, group]) => ({
+      letter,
+      questions: group.toSorted((a, b) => formats.compare(a.data.title, b.data.title)),
+    }))
+    .toSorted((a, b) => formats.compare(a.letter, b.letter))
+}
+
+/** A question's tags; two names of one id are one tag. */
+export function tagsOf({ data }: Question): Tag[] {
+  const tags = data.tags.map((name) => ({ id: tagId(name), name }))
+  return tags.filter(({ id }, index) => tags.findIndex((other) => other.id === id) === index)
+}
+
+/** A topic's questions by section, those above any section first, on one page or, beyond `mostOnPage`, on several. */
+export function pagesOf({ data, questions }: Topic) {
+  const above = { id: null, title: null, introduction: null, former: [] }
+  const bySection = Map.groupBy(questions, ({ data }) => data.section)
+  const sections = [above, ...data.sections].map((section) => ({
+    ...section,
+    questions: bySection.get(section.id) ?? [],
+  }))
+  return paginate(sections, mostOnPage)
+}
+
+/** So many titles still make a light page, and a reader can look through them all at once. */
+const mostOnPage = 500
+
+/** On which page of its topic each section begins. */
+export function pagesOfSections(topic: Topic): Map<string, number> {
+  const pages = new Map<string, number>()
+  for (const [index, parts] of pagesOf(topic).entries()) {
+    for (const { id, isContinued } of parts) if (id && !isContinued) pages.set(id, index + 1)
+  }
+  return pages
+}
+
+/** For each question the few that are most like it. */
+export function relatedOf(questions: readonly Question[]): Question[][] {
+  const compared = questions.map((question) => ({
+    about: `${question.data.title} ${question.data.tags.join(' ')}`,
+    text: plainText(question),
+  }))
+  return findRelated(compared, 4).map((places) => places.map((place) => questions[place]!))
+}
+
+/** How many questions have each level, easy first; levels that none has are left out. */
+export function countLevels(questions: readonly Question[]) {
+  return levels
+    .map((level) => ({ level, count: questions.filter(({ data }) => data.level === level).length }))
+    .filter(({ count }) => count > 0)
+}
+
+const levels = ['easy', 'medium', 'hard'] as const
+
+/** What a question asks below its title, as plain text: the prompt and the choices. */
+function askedText({ data }: Pick<Question, 'data'>): string {
+  const choices = data.choices.map(({ label, text }) => `${label}: ${text}`)
+  return [data.prompt?.text, ...choices].filter(Boolean).join('\n')
+}
+
+/** All that stands below a question's title, as plain text: what it asks, the right choices, the answer. */
+export function plainText(question: Question): string {
+  const right = rightChoices(question.data.choices)
+  return [askedText(question), right && `Right: ${right}`, question.data.text].filter(Boolean).join('\n')
+}
+
+/** The choices that are right, in words: “B”, “A, C and D”; empty where none is known to be. */
+export function rightChoices(choices: Question['data']['choices']): string {
+  const labels = choices.filter(({ correct }) => correct).map(({ label }) => label)
+  return inWords.list(labels)
+}
+
+/** A question's first words for search engines, feeds and cards: none that give away which choice is right. */
+export function describe(question: Question, topic: Topic): string {
+  const { choices, text } = question.data
+  return (
+    summary((choices.length === 0 && text) || askedText(question)) ||
+    words.question.description(topic.data.title)
+  )
+}
+
+/** The first words of what a question asks below its title, where that title is no name for it; empty elsewhere. */
+export function hintOf(data: Question['data']): string {
+  return data.sharesTitle ? summary(askedText({ data }), 80) : ''
+}
+
+/** The first words of a text, for a page's description. */
+export function summary(text: string, most = 160): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= most ? line : `${line.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
+}
+
+const last = Number.MAX_VALUE
+const inWords = formatsOf(words.language)

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { ifMissing, versionOf, writeWhole } from '../content/cache.ts'
+import type { Accent } from '../importer/metadata/settings.ts'
+import { directionOf } from '../language.ts'
+
+/** What is written on an image. */
+export interface Share {
+  title: string
+  /** The line or two below the title. */
+  below: string
+  language: string
+  accent: Accent
+}
+
+const [width, height, edge, band] = [1200, 630, 90, 18]
+const folder = '.cache/share'
+const tokens = 'src/styles/tokens.css'
+
+/**
+ * A PNG of 1200 × 630 pixels that networks show beside a link. Pango sets the words, so that every script is shaped
+ * and runs in its own direction; they are set in the machine's fonts. Made once: it is kept in the cache.
+ */
+export async function shareImage(share: Share): Promise<Uint8Array<ArrayBuffer>> {
+  const version = await versionOf('src/site/share-image.ts', tokens, 'public/icon.svg', 'package-lock.json')
+  const key = createHash('sha256')
+    .update(JSON.stringify([version, share]))
+    .digest('hex')
+    .slice(0, 32)
+  const path = join(folder, `${key}.png`)
+  const known = await readFile(path).catch(ifMissing)
+  if (known) return new Uint8Array(known)
+  const image = new Uint8Array(await draw(share))
+  await writeWhole(path, image)
+  return image
+}
+
+async function draw({ title, below, language, accent }: Share): Promise<Buffer> {
+  const direction = directionOf(language)
+  const ground = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="100%" height="100%" fill="#fbfaf6"/>
+    <rect y="${height - band}" width="100%" height="${band}" fill="${await colourOf(accent)}"/>
+  </svg>`
+  const left = (inner: number) => (direction === 'rtl' ? width - edge - inner : edge)
+  const mark = await sharp(await readFile('public/icon.svg'), { density: 300 })
+    .resize(96)
+    .png()
+    .toBuffer()
+  const pictures = [{ input: mark, left: left(96), top: 80 }]
+  if (await hasFonts()) {
+    const head = await fit(title, direction, { colour: '#1d1c1a', sizes: [88, 72, 60, 48], most: 270 })
+    const foot = await fit(below, direction, { colour: '#55514a', sizes: [36, 32], most: 100 })
+    pictures.push(
+      { input: head.data, left: left(head.info.width), top: 215 },
+      { input: foot.data, left: left(foot.info.width), top: height - band - 60 - foot.info.height },
+    )
+  }
+  return sharp(Buffer.from(ground)).composite(pictures).png({ compressionLevel: 9 }).toBuffer()
+}
+
+/** Sets words in the largest of some sizes in which they are at most so many pixels high, and shortens them if they still are higher. */
+async function fit(
+  words: string,
+  direction: 'ltr' | 'rtl',
+  { colour, sizes, most }: { colour: string; sizes: number[]; most: number },
+) {
+  // The words run in the direction of their language, whatever script they begin with.
+  const mark = direction === 'rtl' ? '\u200F' : '\u200E'
+  const weight = sizes[0]! > 40 ? 'bold' : 'normal'
+  // Without ink there is nothing to set.
+  const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(words) ? words : '…'
+  const styled = (text: string, size: number) =>
+    set(
+      `<span foreground="${colour}" weight="${weight}" size="${size * 1024}">${mark}${escaped(text)}</span>`,
+    )
+  for (const size of sizes) {
+    const image = await styled(shown, size)
+    if (image.info.height <= most) return image
+  }
+  const signs = [...shown].slice(0, 240)
+  for (;;) {
+    const image = await styled(`${signs.join('').trimEnd()}…`, sizes.at(-1)!)
+    if (image.info.height <= most) return image
+    signs.length = Math.floor(signs.length * 0.85)
+  }
+}
+
+/** A picture of a text in Pango's markup, no larger than its ink. */
+function set(markup: string) {
+  // At 72 dots an inch, a point is a pixel.
+  const text = { text: markup, font: 'sans', width: width - 2 * edge, dpi: 72, rgba: true }
+  return sharp({ text: { ...text, wrap: 'word-char' } })
+    .png()
+    .toBuffer({ resolveWithObject: true })
+}
+
+/** Whether letters can be told apart: without fonts each is the same empty box, and the image goes without words. */
+async function hasFonts(): Promise<boolean> {
+  const [one, other] = await Promise.all([set('i'), set('W')])
+  return !one.data.equals(other.data)
+}
+
+function escaped(text: string): string {
+  // Pango takes no control characters.
+  return text.replace(/\p{Cc}/gu, ' ').replace(/[<>&]/g, (sign) => `&#${sign.codePointAt(0)};`)
+}
+
+/** An accent as the pages have it in the light theme. */
+async function colourOf(accent: Accent): Promise<string> {
+  const css = await readFile(tokens, 'utf8')
+  const [, colour] =
+    css.match(new RegExp(`\\[data-accent="${accent}"\\] \\{\\s*--accent: light-dark\\((#\\w+)`)) ?? []
+  if (colour === undefined) throw new Error(`${tokens} has no accent “${accent}”.`)
+  return colour
+}

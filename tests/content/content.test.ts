@@ -1,0 +1,330 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { addressesUnder } from '../../src/addresses.ts'
+import { type Cache, diskCache, memoryCache } from '../../src/content/cache.ts'
+import { readContent } from '../../src/content/index.ts'
+
+function folder(files: Record<string, string | Uint8Array>): string {
+  const path = mkdtempSync(join(tmpdir(), 'viva-'))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true })
+    writeFileSync(join(path, name), content)
+  }
+  return path
+}
+
+function read(path: string, cache: Cache = memoryCache()) {
+  return readContent({ paths: [path], drafts: false, addresses: addressesUnder('/'), cache })
+}
+
+async function codesOf(path: string) {
+  const { reports } = await read(path)
+  return reports.flatMap(({ file, problems }) =>
+    problems.map(({ severity, code }) => `${file.split('/').at(-1)} ${severity} ${code}`),
+  )
+}
+
+const one = '### 1. What is one?\n\nThe first.\n'
+
+describe('a content folder', () => {
+  test('gives topics by path, and skips names that begin with a dot or an underscore', async () => {
+    const files = {
+      'b/Deep Topic.markdown': one,
+      'a.md': '### 1. What is two?\n\n2\n',
+      '_draft.md': one,
+      '.git/x.md': one,
+      'x.txt': one,
+    }
+
+    const { topics, questions } = await read(folder(files))
+
+    expect(topics.map(({ id, title }) => [id, title])).toEqual([
+      ['a', 'A'],
+      ['b-deep-topic', 'Deep Topic'],
+    ])
+    expect(questions.map(({ id, topic }) => [id, topic])).toEqual([
+      ['what-is-two', 'a'],
+      ['what-is-one', 'b-deep-topic'],
+    ])
+  })
+
+  test('knows which questions share their title', async () => {
+    const asked = (title: string, code: string) =>
+      `### ${title}\n\n\`\`\`js\n${code}\n\`\`\`\n\n- A: 1\n- B: 2\n\n`
+    const files = {
+      'a.md': asked('1. What is printed?', 'one()') + asked('2. What is thrown?', 'two()'),
+      'b.md': asked('1. What is printed?', 'three()'),
+    }
+
+    const { questions } = await read(folder(files))
+
+    expect(questions.map(({ title, sharesTitle }) => [title, sharesTitle])).toEqual([
+      ['What is printed?', true],
+      ['What is thrown?', false],
+      ['What is printed?', true],
+    ])
+  })
+
+  test('names a topic by its file where its heading has no words', async () => {
+    const { topics } = await read(
+      folder({ 'rows.md': '# <svg></svg>\n\n## Part\n\n### 1. What is one?\n\n1\n' }),
+    )
+
+    expect(topics.map(({ title }) => title)).toEqual(['Rows'])
+  })
+
+  test.each(['long ', 'lang-', '長い', 'ы'])(
+    'gives ids that are no longer than a folder’s name: %s',
+    async (word) => {
+      const { questions } = await read(folder({ 'a.md': `### 1. What is ${word.repeat(200)}?\n\n1\n` }))
+
+      const bytes = new TextEncoder().encode(questions[0]!.id).length
+      expect(bytes).toBeGreaterThan(5)
+      expect(bytes).toBeLessThanOrEqual(200)
+    },
+  )
+
+  test('that is missing, empty or without a question is an error', async () => {
+    expect(await codesOf(join(folder({}), 'gone'))).toEqual(['gone error content-missing'])
+    expect(await codesOf(folder({}))).toEqual([expect.stringContaining('error content-empty')])
+    expect(await codesOf(folder({ 'a.md': '# Nothing\n\nText.\n' }))).toEqual([
+      expect.stringContaining('error content-empty'),
+      'a.md warning questions-missing',
+    ])
+  })
+
+  test('tells all its problems at once', async () => {
+    const files = {
+      'a.md': `${one}\n### 2. What is two?\n`,
+      'b.md': `${one.split('\n')[0]}\n<!-- id: one -->\n\n1\n`,
+      'bb.md': '### 1. What is b?\n<!-- id: one -->\n\n1\n',
+      'c.md': Uint8Array.of(0x23, 0x20, 0xe9),
+      'd.md': '---\ntitel: x\n---\n\n### 1. What is d?\n\n[x](#gone)\n',
+      'e.md': 'Only text.\n',
+    }
+
+    expect(await codesOf(folder(files))).toEqual([
+      'a.md warning answer-missing',
+      'b.md warning question-repeated',
+      'bb.md error id-conflict',
+      'c.md error text-not-utf8',
+      'd.md warning key-unknown',
+      'd.md warning link-dead',
+      'e.md warning questions-missing',
+    ])
+  })
+
+  test('tells a question that stands in two files, unless its author knows', async () => {
+    const files = {
+      'a.md': one,
+      'b.md': '### 1. WHAT IS THE ONE\n\n1\n',
+      'c.md': '### 1. One, what is it?\n\n1\n\n### 2. What’s the one?\n<!-- repeats: true -->\n\n1\n',
+      'd.md': one,
+    }
+
+    expect(await codesOf(folder(files))).toEqual([
+      'b.md warning question-repeated',
+      'd.md warning question-repeated',
+    ])
+  })
+
+  test('may hold what is no file: it is skipped, and told', async () => {
+    const path = folder({ 'a.md': one, 'folder.md/b.md': one })
+    symlinkSync(join(path, 'a.md'), join(path, 'link.md'))
+    execFileSync('mkfifo', [join(path, 'pipe.md')])
+
+    expect(await codesOf(path)).toEqual([
+      'folder.md warning file-skipped',
+      'link.md warning file-skipped',
+      'pipe.md warning file-skipped',
+    ])
+  })
+
+  test.skipIf(process.getuid?.() === 0)('may hold a file that nobody can read', async () => {
+    const path = folder({ 'a.md': one, 'b.md': one })
+    chmodSync(join(path, 'b.md'), 0)
+
+    expect(await codesOf(path)).toEqual(['b.md error file-unreadable'])
+  })
+})
+
+test('an unchanged file is not parsed again, not even by another process', async () => {
+  const path = folder({ 'a.md': one, 'b.md': '### 1. What is two?\n\n2\n' })
+  const store = mkdtempSync(join(tmpdir(), 'viva-cache-'))
+  const parsed: string[] = []
+  const counting = (): Cache => {
+    const cache = diskCache(store)
+    return {
+      get: cache.get,
+      set(key, topic) {
+        parsed.push(topic.file.split('/').at(-1)!)
+        return cache.set(key, topic)
+      },
+    }
+  }
+
+  const first = await read(path, counting())
+  const again = await read(path, counting())
+  writeFileSync(join(path, 'b.md'), '### 1. What is three?\n\n3\n')
+  await read(path, counting())
+
+  expect(parsed).toEqual(['a.md', 'b.md', 'b.md'])
+  expect(again).toEqual(JSON.parse(JSON.stringify(first)))
+})
+
+describe('npm run check', { timeout: 30_000 }, () => {
+  function check(...args: string[]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/check.ts', ...args], {
+      encoding: 'utf8',
+    })
+    return { status, stdout, stderr }
+  }
+
+  test('prints file, place, severity, code, message and hint, and a summary', () => {
+    const path = folder({ 'a.md': `${one}\n### 2. What is two?\n` })
+
+    const { status, stdout } = check(path)
+
+    expect(status).toBe(0)
+    expect(stdout.replaceAll(/\S*\/a\.md/g, 'a.md')).toBe(
+      [
+        'a.md:5:1 warning answer-missing “What is two?” has no answer.',
+        '  hint: write the answer below the question, above the next one.',
+        '✔ 1 warning in 1 file (2 questions read)',
+        '  1 unanswered\n',
+      ].join('\n'),
+    )
+  })
+
+  test('sums up the shapes where they differ, the unanswered questions and the lines left out', () => {
+    const end = '## Licence\n\nMIT, and only\nthat.\n'
+    const path = folder({
+      'a.md': `${one}\n### 2. What is two?\n`,
+      'b.md': `**What is three?**\n\n3\n\n**What is four?**\n\n4\n\n**What is five?**\n\n5\n\n${end}`,
+      'c.md': '### 1. What is six?\n\n6\n',
+    })
+
+    const { stdout } = check(path)
+
+    expect(stdout.slice(stdout.indexOf('✔'))).toBe(
+      [
+        '✔ 1 warning, 1 note in 3 files (6 questions read)',
+        '  6 questions (3 A1, 3 B1), 1 unanswered, 4 lines left out\n',
+      ].join('\n'),
+    )
+  })
+
+  test('says no more than the first line of its summary where that is all', () => {
+    const path = folder({ 'a.md': one, 'b.md': '### 1. What is two?\n\n2\n' })
+
+    expect(check(path).stdout).toBe('✔ no problems in 2 files (2 questions read)\n')
+  })
+
+  test('prints the contract’s JSON, also when it fails', () => {
+    const path = folder({ 'a.md': `---\norder: x\n---\n${one}` })
+
+    const { status, stdout } = check('--format', 'json', path)
+
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toEqual({
+      files: [
+        {
+          file: expect.stringMatching(/a\.md$/),
+          shape: 'A1',
+          questions: [{ id: 'what-is-one', title: 'What is one?', line: 4, answer: true }],
+          problems: [
+            {
+              ...{ line: 2, column: 8, severity: 'error', code: 'value-not-understood' },
+              ...{ message: '“order: x” was not understood.', hint: '“order” takes a number.' },
+            },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('prints annotations for GitHub', () => {
+    const path = folder({ 'a.md': '### 1. What is 100 %, or\tso?\n' })
+
+    expect(check('--format', 'github', path).stdout).toMatch(
+      /^::warning file=\S+a\.md,line=1,col=1,title=answer-missing::“What is 100 %25, or so\?” has no answer\.%0Awrite/m,
+    )
+  })
+
+  test('takes files, and says which path is missing', () => {
+    const path = folder({ 'a.md': one, 'b.md': one })
+
+    expect(check(join(path, 'a.md'), join(path, 'c.md')).stdout).toMatch(/c\.md:1:1 error path-missing/)
+  })
+
+  test('writes nothing without --fix, and only what is beyond doubt with it', () => {
+    const mark = '\ufeff'
+    const before = `${mark}### 1. What is otherâ€™s?\r\n\r\n\`otherâ€™s\` and « é »\r\n`
+    const path = folder({ 'a.md': before })
+
+    check(path)
+    const untouched = readFileSync(join(path, 'a.md'), 'utf8')
+    const { stdout } = check('--fix', path)
+
+    expect(untouched).toBe(before)
+    expect(readFileSync(join(path, 'a.md'), 'utf8')).toBe(
+      before.replace('What is otherâ€™s', 'What is other’s'),
+    )
+    expect(stdout).toBe('✔ no problems in 1 file (1 question read)\n')
+  })
+
+  test('leaves UTF-16 to whoever saves it as UTF-8', () => {
+    const before = Buffer.from('\ufeff### 1. What is otherâ€™s?\n\nIt.\n', 'utf16le')
+    const path = folder({ 'a.md': before })
+
+    const { stdout } = check('--fix', path)
+
+    expect(readFileSync(join(path, 'a.md')).equals(before)).toBe(true)
+    expect(stdout).toMatch(/text-utf16[\s\S]*text-mojibake/)
+  })
+
+  test('names a hostile file in words, reads all others, and ends', () => {
+    const path = folder({ 'a.md': `### 1. Why?\n\n${'` `` '.repeat(400_000)}\n`, 'b.md': one })
+
+    const { status, stdout, stderr } = check(path)
+
+    expect([status, stderr]).toEqual([1, ''])
+    expect(stdout).toMatch(/a\.md:1:1 error file-too-slow .* 5 seconds\.\n[\s\S]*\(1 question read\)\n$/)
+  })
+
+  test('tells a wrong call in one line', () => {
+    expect(check('--format', 'xml')).toEqual({
+      ...{ status: 2, stdout: '', stderr: '--format takes text, json or github, not “xml”.\n' },
+    })
+    expect(check('--nope').stderr).toMatch(/^Unknown option '--nope'[^\n]*\n$/)
+  })
+})
+
+test('a question carries its prompt and its choices, linked; a right choice answers it', async () => {
+  const files = {
+    'a.md': [
+      '### 1. Which is it?',
+      'See [two](#2-what-is-two).',
+      '- [x] [that](#2-what-is-two)\n- [ ] this',
+      '### 2. What is two?',
+      'TODO: say it.',
+    ].join('\n\n'),
+  }
+
+  const { questions, reports } = await read(folder(files))
+
+  const link = (words: string) => `<a href="/questions/what-is-two/">${words}</a>`
+  expect(questions[0]).toMatchObject({
+    prompt: { html: `<p id="question:see-two">See ${link('two')}.</p>`, text: 'See two.' },
+    choices: [
+      { label: 'A', html: `<p>${link('that')}</p>`, text: 'that', correct: true },
+      { label: 'B', html: '<p>this</p>', text: 'this', correct: false },
+    ],
+    ...{ answered: true, text: '', html: '' },
+  })
+  expect(questions[1]).toMatchObject({ prompt: null, choices: [], answered: false, text: 'TODO: say it.' })
+  expect(reports[0]!.questions.map(({ answer }) => answer)).toEqual([true, false])
+})

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { addressesUnder } from '../../src/addresses.ts'
+import { memoryCache } from '../../src/content/cache.ts'
+import { readContent } from '../../src/content/index.ts'
+
+/** What a content folder named “notes” holds: topics with the ids of their questions, and what is told of each file. */
+async function read(files: Record<string, string>) {
+  const folder = join(mkdtempSync(join(tmpdir(), 'viva-')), 'notes')
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const content = await readContent({
+    ...{ paths: [folder], drafts: false, addresses: addressesUnder('/'), cache: memoryCache() },
+  })
+  const below = (file: string) => file.split('/notes/').at(-1)!
+  return {
+    ...content,
+    topics: content.topics.map(({ id, title }) => [
+      id,
+      title,
+      content.questions.filter(({ topic }) => topic === id).map((question) => question.id),
+    ]),
+    introductions: content.topics.map(({ introduction }) => introduction),
+    files: content.questions.map(({ file, line }) => `${below(file)}:${line}`),
+    reports: content.reports.map(({ file, questions, problems }) => [
+      below(file),
+      questions.map(({ id }) => id),
+      problems.map(({ line, code }) => `${line} ${code}`),
+    ]),
+  }
+}
+
+const sea = '# What is a sea?\n\nMuch water. See [tides](why-tides.md#the-moon) and [more](./why-tides.md).\n'
+const tides =
+  '---\ntitle: Why do tides rise?\n---\n\nBy [gravity](#the-moon) in [a sea](what-is-a-sea.md).\n\n## The moon\n\nIt pulls. [Gone](gone.md)\n'
+const list =
+  '### 1. What is one?\n\n[Seas](water-ways/what-is-a-sea.md#what-is-a-sea)\n\n### 2. What is two?\n\n2\n'
+
+describe('files of one question each', () => {
+  test('are one topic in a folder of their own, each with its file, its line and its links', async () => {
+    const { topics, files, reports, questions } = await read({
+      ...{ 'list.md': list, 'water-ways/what-is-a-sea.md': sea, 'water-ways/why-tides.md': tides },
+    })
+
+    expect(topics).toEqual([
+      ['list', 'List', ['what-is-one', 'what-is-two']],
+      ['water-ways', 'Water ways', ['what-is-a-sea', 'why-do-tides-rise']],
+    ])
+    expect(files).toEqual([
+      'list.md:1',
+      'list.md:5',
+      'water-ways/what-is-a-sea.md:1',
+      'water-ways/why-tides.md:5',
+    ])
+    expect(reports).toEqual([
+      ['list.md', ['what-is-one', 'what-is-two'], []],
+      ['water-ways/what-is-a-sea.md', ['what-is-a-sea'], []],
+      ['water-ways/why-tides.md', ['why-do-tides-rise'], ['9 link-dead']],
+    ])
+    expect(questions.map(({ html }) => [...html.matchAll(/href="(\/[^"]*)"/g)].map(([, to]) => to))).toEqual([
+      ['/questions/what-is-a-sea/'],
+      [],
+      ['/questions/why-do-tides-rise/#the-moon', '/questions/why-do-tides-rise/'],
+      ['/questions/why-do-tides-rise/#the-moon', '/questions/what-is-a-sea/'],
+    ])
+  })
+
+  test('take title and introduction from the index of their folder, and leave lists of questions alone', async () => {
+    const index = '# All about water\n\nRead [the first](what-is-a-sea.md).\n'
+    const { topics, introductions, reports } = await read({
+      ...{
+        'deep/water/README.md': index,
+        'deep/water/what-is-a-sea.md': sea,
+        'deep/water/why-tides.md': tides,
+      },
+      'deep/water/zoo.md': list,
+    })
+
+    expect(topics).toEqual([
+      ['deep-water', 'All about water', ['what-is-a-sea', 'why-do-tides-rise']],
+      ['deep-water-zoo', 'Zoo', ['what-is-one', 'what-is-two']],
+    ])
+    expect(introductions[0]).toBe(
+      '<p id="introduction:read-the-first">Read <a href="/questions/what-is-a-sea/">the first</a>.</p>',
+    )
+    expect(reports[0]).toEqual(['deep/water/README.md', [], []])
+  })
+
+  test('follow the order that they give, and drafts stay away', async () => {
+    const draft = '---\ntitle: Why is this a draft?\ndraft: true\n---\n\nText.\n'
+    const first = '---\ntitle: What comes first?\norder: 1\n---\n\nText.\n'
+    const { topics } = await read({ 'a/a.md': sea, 'a/b.md': first, 'a/c.md': draft })
+
+    expect(topics).toEqual([['a', 'A', ['what-comes-first', 'what-is-a-sea']]])
+  })
+
+  test('are topics of their own at the top, unless nothing else stands there', async () => {
+    const alone = await read({ 'what-is-a-sea.md': sea })
+    const beside = await read({ 'list.md': list, 'what-is-a-sea.md': sea, 'why-tides.md': tides })
+    const among = await read({ 'README.md': '# Water\n', 'what-is-a-sea.md': sea, 'why-tides.md': tides })
+
+    expect(alone.topics).toEqual([['what-is-a-sea', 'What is a sea', ['what-is-a-sea']]])
+    expect(beside.topics.map(([id]) => id)).toEqual(['list', 'what-is-a-sea', 'why-tides'])
+    expect(among.topics).toEqual([['notes', 'Water', ['what-is-a-sea', 'why-do-tides-rise']]])
+  })
+
+  test('that are the same share a page, and are told by file', async () => {
+    const text = '# What is a sea?\n\nWater.\n'
+    const { reports } = await read({ 'a/one.md': text, 'b/two.md': text })
+
+    expect(reports).toEqual([
+      ['a/one.md', ['what-is-a-sea'], []],
+      ['b/two.md', ['what-is-a-sea'], ['1 question-repeated']],
+    ])
+  })
+})

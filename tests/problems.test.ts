@@ -1,0 +1,171 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { toString as textOf } from 'mdast-util-to-string'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { describe, expect, test } from 'vitest'
+import { addressesUnder } from '../src/addresses.ts'
+import { memoryCache } from '../src/content/cache.ts'
+import { readContent } from '../src/content/index.ts'
+import { importTopic } from '../src/importer/index.ts'
+import { emptyLedger, type Ledger, writeLedger } from '../src/permalinks/ledger.ts'
+import { codes, lineOf, type Problem, problem } from '../src/problems.ts'
+
+/** What the page says of a code. */
+interface Entry {
+  code: string
+  severity: string
+  /** A whole file that raises it; `undefined` where Markdown cannot show how it arises. */
+  example: string | undefined
+  /** What `check` prints for it. */
+  printed: string
+  /** The file that is named there. */
+  file: string
+  /** The last paragraph. */
+  last: string
+}
+
+const page = readFileSync(join(import.meta.dirname, '../docs/problems.md'), 'utf8')
+const entries: Entry[] = []
+let severity = ''
+for (const node of unified().use(remarkParse).parse(page).children) {
+  const entry = entries.at(-1)
+  if (node.type === 'heading' && node.depth === 2) {
+    severity = textOf(node).toLowerCase().replace(/s$/, '')
+  } else if (node.type === 'heading' && node.depth === 3) {
+    entries.push({ code: textOf(node), severity, example: undefined, printed: '', file: '', last: '' })
+  } else if (node.type === 'code' && entry) {
+    const text = `${node.value}\n`
+    if (node.lang === 'md') entry.example ??= text
+    else entry.printed += text
+    entry.file = entry.printed.match(/^[^:]*/)![0]
+  } else if (node.type === 'paragraph' && entry) entry.last = textOf(node)
+}
+
+type Files = Record<string, string | Uint8Array>
+
+const question = '### 1. Why?\n\nSo.\n'
+
+/** What raises the codes that no Markdown in a page can show. */
+const arranged: Record<string, Files> = {
+  'content-missing': {},
+  'content-empty': { 'content/_orm.md': question },
+  'path-missing': { 'content/orm.md': question },
+  'file-skipped': { 'content/orm.md/orm.md': question },
+  'file-too-large': { 'content/dump.md': 'a'.repeat(2.5 * 2 ** 20) },
+  'file-not-importable': { 'content/odd.md': `### 1. Why ${'<b>'.repeat(20_000)}?\n\nText.\n` },
+  'file-not-text': { 'content/orm.md': '### \0' },
+  'text-not-utf8': { 'content/orm.md': Buffer.from('### 1. What is it?\n\nCafé\n', 'latin1') },
+  'text-utf16': { 'content/orm.md': Buffer.from(`\ufeff${question}`, 'utf16le') },
+  'text-stray-mark': { 'content/joined.md': `${question}\n\ufeff### 2. How?\n\nSo.\n` },
+  'answer-too-large': {
+    'content/wide.md': `### What is wide?\n\n|${'a|'.repeat(1500)}\n|${'-|'.repeat(1500)}\n${'a\n'.repeat(1500)}`,
+  },
+  'settings-not-yaml': { 'content/orm.md': question, 'content/site.yaml': 'title: “Viva”\naccent: [blue\n' },
+  'image-too-large': {
+    'content/trees.md': '### 1. What is a b-tree?\n\n![A forest](forest.png)\n',
+    'content/forest.png': 'a'.repeat(6 * 2 ** 20),
+  },
+  'topic-conflict': {
+    'content/event loop.md': question,
+    'content/event-loop.md': '### 1. What loops?\n\nIt.\n',
+  },
+}
+
+const manager = {
+  ...{ title: 'What is a manager?', place: 'orm', file: 'orm.md', line: 5 },
+  ...{ fingerprint: '..', published: '2026-01-31' },
+}
+const closure = '### What is a closure?\n\nA function with the variables around it.\n'
+const [asClosure] = importTopic('orm.md', Buffer.from(closure)).questions
+const ledgers: Record<string, object | string> = {
+  'id-taken': {
+    'what-is-a-closure': { ...manager, title: asClosure!.title, fingerprint: asClosure!.fingerprint },
+  },
+  'question-vanished': { 'what-is-a-manager': manager },
+  'ledger-outdated': {},
+  'ledger-merge': '{\n  "version": 1,\n  "questions": {\n<<<<<<< HEAD\n',
+  'ledger-not-json': '{\n  "version": 1,\nx\n',
+  'ledger-version': '{ "version": 2 }\n',
+  'ledger-entry': { 'what-is-a-manager': { ...manager, line: 'five' } },
+  'ledger-repeated': { 'what-is-a-manager': manager, 'What-is-a-manager': manager },
+  'redirect-broken': { 'what-is-a-manager': { ...manager, to: 'what-is-orm' } },
+}
+for (const [code, questions] of Object.entries(ledgers)) {
+  arranged[code] = {
+    'content/orm.md': closure,
+    ...(code === 'id-taken' && {
+      'content/new.md': '### How do closures work?\n<!-- id: what-is-a-closure -->\n\nLike this.\n',
+    }),
+    'content/permalinks.json': typeof questions === 'string' ? questions : asLedger(questions),
+  }
+}
+
+/** A ledger as it is stored. */
+function asLedger(questions: object): string {
+  const records = new Map(Object.entries(questions)) as Ledger['questions']
+  return writeLedger({ ...emptyLedger(), questions: records })
+}
+
+/** What is read where it is not the folder. */
+const paths: Record<string, string[]> = {
+  'content-missing': ['notes'],
+  'path-missing': ['content/orm.md', 'content/omr.md'],
+}
+
+/** What takes another user, five seconds or another program. */
+const told: Record<string, Problem> = {
+  'file-unreadable': problem('file-unreadable', { line: 1, column: 1 }, 'permission denied'),
+  'file-too-slow': problem('file-too-slow', { line: 1, column: 1 }, 5),
+  'port-in-use': problem('port-in-use', { line: 4321, column: 1 }, 4321),
+}
+
+/** The problems of one file among others, as they are printed. */
+async function check(file: string, files: Files, paths = ['content'], isFrozen = false): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'viva-'))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  const { reports } = await readContent({
+    paths: paths.map((path) => join(folder, path)),
+    ...{ drafts: true, addresses: addressesUnder('/'), cache: memoryCache() },
+    promises: { contentDir: join(folder, 'content'), today: '2026-01-31', isFrozen },
+  })
+  const above = `${relative(process.cwd(), folder)}/`
+  const problems = reports.find((report) => report.file === above + file)?.problems ?? []
+  return print(file, problems).replaceAll(above, '')
+}
+
+function print(file: string, problems: readonly Problem[]): string {
+  return problems.map((one) => `${lineOf(file, one)}\n`).join('')
+}
+
+describe('the page of problems', () => {
+  test('has each code once, below its severity', () => {
+    const listed = entries.map(({ code, severity }) => `${code} ${severity}`)
+
+    expect(listed.toSorted()).toEqual(Array.from(codes, (pair) => pair.join(' ')).toSorted())
+  })
+
+  test.each(entries)('shows how $code is printed, and tells how to mend it', (entry) => {
+    expect(entry.printed).toMatch(
+      new RegExp(`^\\S.*:\\d+:\\d+ ${entry.severity} ${entry.code} .*\\n {2}hint: .*\\n$`),
+    )
+    expect(entry.last).toMatch(/^To mend /)
+  })
+
+  test.each(entries)('has an example of $code that gives what it shows', async (entry) => {
+    const { code, example, file, printed } = entry
+    const problems = example ? importTopic(file, Buffer.from(example)).problems : [told[code] ?? []].flat()
+    const files = example ? { [file]: example } : arranged[code]!
+
+    const found =
+      problems.length > 0
+        ? print(file, problems)
+        : await check(file, files, paths[code], code === 'ledger-outdated')
+
+    expect(found).toBe(printed)
+  })
+})
