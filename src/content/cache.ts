@@ -30,6 +30,7 @@ export function diskCache(folder: string): Cache {
   const version = versionOf(
     'src/importer',
     'src/permalinks/ids.ts',
+    'src/hash.ts',
     'src/problems.ts',
     'src/words.ts',
     'package-lock.json',

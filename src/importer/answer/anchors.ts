@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast'
 import rehypeSlug from 'rehype-slug'
 import { visit } from 'unist-util-visit'
+import { fnv1a } from '../../hash.ts'
 
 /** What is to be named in a tree: every heading, or also every block and bullet that stands at its top. */
 export type Named = 'headings' | 'headings and blocks'
@@ -157,13 +158,9 @@ function within(text: string, bytes: number, separator: string): string {
   return end > 0 ? cut.slice(0, end) : cut
 }
 
-/** Seven letters and digits that stand for a text (FNV-1a). */
+/** Seven letters and digits that stand for a text. */
 function digest(text: string): string {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  }
-  return (hash >>> 0).toString(36).padStart(7, '0')
+  return fnv1a(text).toString(36).padStart(7, '0')
 }
 
 function isElement(node: Nodes, tagName: RegExp): node is Element {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { fnv1a } from '../../hash.ts'
 import type { Fingerprint, Question } from '../topic.ts'
 
 /** The fingerprint of a question: of the words a reader sees, however they are marked up or wrapped. */
@@ -47,7 +48,7 @@ function sketchOf(words: readonly string[]): string {
   const least = minima.map(() => 0xffffffff)
   const spoken = words.map((word) => word.toLowerCase())
   for (let at = 0; at + 3 <= spoken.length; at++) {
-    const hash = fnv(spoken.slice(at, at + 3).join(' '))
+    const hash = fnv1a(spoken.slice(at, at + 3).join(' '))
     for (const [index, factor] of minima.entries()) {
       const one = mix(Math.imul(hash, factor))
       if (one < least[index]!) least[index] = one
@@ -62,13 +63,6 @@ const minima = [
   ...[0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f],
   ...[0x165667b1, 0xd3a2646d, 0xfd7046c5, 0xb55a4f09],
 ]
-
-/** FNV-1a of a text's code units. */
-function fnv(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash
-}
 
 /** The last step of MurmurHash3: each bit of the result depends on all. */
 function mix(hash: number): number {
