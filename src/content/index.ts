@@ -36,8 +36,23 @@ export interface FileReport {
   /** Relative to the working directory, with slashes. */
   file: string
   shape: string | null
-  questions: { id: string | null; title: string; line: number; answer: boolean }[]
+  questions: QuestionReport[]
   problems: Problem[]
+}
+
+/** What `check` says of one question. */
+export interface QuestionReport {
+  id: string | null
+  title: string
+  line: number
+  /** Whether it is answered. */
+  answer: boolean
+  /** The title of its section. */
+  section: string | null
+  /** How many answers there are to choose from. */
+  choices: number
+  /** The letters of the right ones. */
+  right: string[]
 }
 
 export interface NamedTopic {
@@ -309,9 +324,14 @@ function reportsOf(
   }
   for (const { topic } of read) {
     const ids = idsByFile.get(topic.file)
-    const questions = topic.questions.map(({ title, line, answered }, index) => ({
-      ...{ id: ids?.[index] ?? null, title, line, answer: answered },
-    }))
+    const questions = topic.questions.map(
+      ({ title, line, answered, section, choices }, index): QuestionReport => ({
+        ...{ id: ids?.[index] ?? null, title, line, answer: answered },
+        section: topic.sections[section]?.title ?? null,
+        choices: choices.length,
+        right: choices.filter(({ correct }) => correct).map(({ label }) => label),
+      }),
+    )
     reports.set(topic.file, {
       file: topic.file,
       shape: topic.shape,

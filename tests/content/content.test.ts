@@ -234,7 +234,12 @@ describe('npm run check', { timeout: 30_000 }, () => {
         {
           file: expect.stringMatching(/a\.md$/),
           shape: 'A1',
-          questions: [{ id: 'what-is-one', title: 'What is one?', line: 4, answer: true }],
+          questions: [
+            {
+              ...{ id: 'what-is-one', title: 'What is one?', line: 4, answer: true },
+              ...{ section: null, choices: 0, right: [] },
+            },
+          ],
           problems: [
             {
               ...{ line: 2, column: 8, severity: 'error', code: 'value-not-understood' },
@@ -244,6 +249,16 @@ describe('npm run check', { timeout: 30_000 }, () => {
         },
       ],
     })
+  })
+
+  test('tells of a question its section, how many choices it has, and which are right', () => {
+    const path = folder({
+      'a.md': '# A\n\n## Fruit\n\n### 1. Which are yellow?\n\n- [x] Bananas\n- [ ] Plums\n- [x] Lemons\n',
+    })
+
+    const { files } = JSON.parse(check('--format', 'json', path).stdout)
+
+    expect(files[0].questions[0]).toMatchObject({ section: 'Fruit', choices: 3, right: ['A', 'C'] })
   })
 
   test('prints annotations for GitHub', () => {
