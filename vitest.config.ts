@@ -8,7 +8,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', 'tests/proof/**'],
+          setupFiles: './tests/properties.ts',
           maxWorkers: '100%',
           // Nothing is asserted of time: a busy machine is no fault.
           testTimeout: 60_000,
@@ -24,6 +25,15 @@ export default defineConfig({
           // A build, a type check or an installation of a browser takes its time.
           testTimeout: 120_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'proof',
+          include: ['tests/proof/**/*.test.ts'],
+          fileParallelism: false,
+          // What takes minutes: `npm test` holds a small part of each.
+          testTimeout: 0,
         },
       },
     ],

@@ -96,4 +96,16 @@ describe('the house', () => {
 
     expect(spelled).toEqual([])
   })
+
+  test('no property has a seed or a number of runs of its own', () => {
+    const tests = join(src, '../tests')
+    const own = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.test.ts'))
+      .filter((file) => {
+        const code = readFileSync(join(tests, file), 'utf8')
+        return /^import .* 'fast-check'$/m.test(code) && /numRuns:|\bseed:/.test(code)
+      })
+
+    expect(own).toEqual([])
+  })
 })

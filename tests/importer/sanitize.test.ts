@@ -137,5 +137,5 @@ test.each([
     expect(disallowedIn(safe).filter((found) => !found.startsWith('<a name='))).toEqual([])
     expect(sanitized(safe, sanitizer)).toBe(safe)
   }
-  fc.assert(fc.property(html, check), { numRuns: 1000 })
+  fc.assert(fc.property(html, check))
 })

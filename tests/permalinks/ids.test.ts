@@ -66,7 +66,6 @@ describe('an id', () => {
         expect(idOf(id)).toBe(id)
         expect(isId(id)).toBe(id !== '')
       }),
-      { numRuns: 5000 },
     )
   })
 
@@ -78,7 +77,6 @@ describe('an id', () => {
         expect(id.endsWith(`-${end}`)).toBe(true)
         expect(isId(id)).toBe(true)
       }),
-      { numRuns: 1000 },
     )
   })
 
