@@ -49,6 +49,11 @@ const catalogue = {
     message: (kind: string) => `This is ${kind}, not a file, and was skipped.`,
     hint: () => 'put the file itself here, or let the name begin with “_”.',
   },
+  'file-with-jsx': {
+    severity: 'warning',
+    message: () => 'This MDX file holds what is no Markdown from this line on, so it was not read.',
+    hint: () => 'take imports, components and braces out of it, or let its name begin with “_”.',
+  },
   'file-too-large': {
     severity: 'error',
     message: (bytes: number, limit: number) =>
@@ -269,10 +274,10 @@ const catalogue = {
     hint: () => 'drop one of the two, or keep both: <!-- repeats: true --> right below one of the titles.',
   },
   'topic-conflict': {
-    severity: 'error',
-    message: (id: string, file: string) =>
-      `The topic of this file has the address “${id}”, and so has ${file}.`,
-    hint: () => 'rename one of the two files.',
+    severity: 'note',
+    message: (id: string, file: string, own: string) =>
+      `The topic of this file has the address “${own}”, since “${id}” is that of ${file}.`,
+    hint: () => 'to give it a better one, rename the file before it is published.',
   },
   'ledger-merge': {
     severity: 'error',

@@ -53,6 +53,7 @@ const arranged: Record<string, Files> = {
   'content-empty': { 'content/_orm.md': question },
   'path-missing': { 'content/orm.md': question },
   'file-skipped': { 'content/orm.md/orm.md': question },
+  'file-with-jsx': { 'content/orm.mdx': '### 1. What is a queryset?\n\n<Lazy rows={3} />\n' },
   'file-too-large': { 'content/dump.md': 'a'.repeat(2.5 * 2 ** 20) },
   'file-not-importable': { 'content/odd.md': `### 1. Why ${'<b>'.repeat(20_000)}?\n\nText.\n` },
   'file-not-text': { 'content/orm.md': '### \0' },

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { Topic } from '../importer/topic.ts'
+import { withoutEnding } from '../permalinks/folders.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Cache } from './cache.ts'
+import { isWithin } from './images.ts'
 import { nameOf } from './ledger.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -19,7 +21,23 @@ export interface FoundFile {
   root: string
 }
 
-/** The Markdown files of a folder and those below it, in order; what is none is told. */
+/**
+ * A file that was asked for by itself. Its path is what it has in the content folder, where it lies there, else what it
+ * has in the folder that holds all `paths`.
+ */
+export function namedFile(path: string, paths: readonly string[], contentDir: string | undefined): FoundFile {
+  const isInside = contentDir !== undefined && isWithin(contentDir, path)
+  const folders = paths.map((one) => dirname(resolve(one)).split(sep))
+  const shared = folders[0]!.findIndex((name, at) => folders.some((folder) => folder[at] !== name))
+  const top = isInside ? contentDir : folders[0]!.slice(0, shared < 0 ? undefined : shared).join(sep) || sep
+  const below = relative(top, path).split(sep).join('/')
+  return { path, below, folder: undefined, root: dirname(path) }
+}
+
+/**
+ * The Markdown files of a folder and those below it, in order; what is none is told. Hidden folders, installed packages
+ * and sites that were built are no content.
+ */
 export async function findFiles(
   folder: string,
   below: string,
@@ -30,25 +48,39 @@ export async function findFiles(
     found.push([nameOf(join(folder, below)), unreadable(error)])
     return []
   })
+  if (entries.some(({ name }) => name === siteMarker)) return []
   // By code units, so that every machine reads them in the same order.
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (/^[._]/.test(entry.name)) continue
+    if (/^[._]|^node_modules$/.test(entry.name)) continue
     const inside = below ? `${below}/${entry.name}` : entry.name
     const path = join(folder, inside)
-    const isMarkdown = /\.(md|markdown)$/i.test(entry.name)
+    const isMarkdown = withoutEnding(entry.name) !== entry.name
     if (entry.isFile() && isMarkdown)
       files.push({ path, below: inside, folder: basename(resolve(folder)), root: folder })
     else if (entry.isDirectory() && !isMarkdown) files.push(...(await findFiles(folder, inside, found)))
-    else if (isMarkdown) {
+    else if (isMarkdown || (entry.isSymbolicLink() && (await leadsToFolder(path)))) {
       const kind = entry.isDirectory()
         ? 'a folder'
         : entry.isSymbolicLink()
-          ? 'a symbolic link'
+          ? isMarkdown
+            ? 'a symbolic link'
+            : 'a link to a folder'
           : 'a device or a pipe'
       found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, kind)])
     }
   }
   return files
+}
+
+/** The file by which a folder is known as a site that Viva built. */
+const siteMarker = '.viva-site'
+
+function leadsToFolder(link: string): Promise<boolean> {
+  // One that leads nowhere, or in a circle, hides no content.
+  return stat(link).then(
+    (target) => target.isDirectory(),
+    () => false,
+  )
 }
 
 /** The most bytes that a file may have. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename, dirname, join, posix } from 'node:path'
+import { basename, join, posix } from 'node:path'
 import { type Addresses, addressesAt } from '../addresses.ts'
 import { decoded, isRemote, type Refusal, resolveImages, type Shown } from '../importer/answer/images.ts'
 import type { Settings } from '../importer/metadata/settings.ts'
@@ -12,7 +12,7 @@ import { findRepeats } from '../permalinks/repeats.ts'
 import { byPlace, type Problem, problem } from '../problems.ts'
 import { type Former, formerOf } from '../site/former.ts'
 import { type Cache, ifMissing } from './cache.ts'
-import { type FoundFile, findFiles, importFile } from './files.ts'
+import { type FoundFile, findFiles, importFile, namedFile } from './files.ts'
 import { type Images, imageFinder, isWithin } from './images.ts'
 import { countChanges, ledgerPath, loadLedger, nameOf, scopeOf } from './ledger.ts'
 import { defaults, readSettings, type SiteSettings, settingsName, settle } from './settings.ts'
@@ -129,8 +129,7 @@ export async function readContent(options: ReadOptions): Promise<Content> {
     const kind = await stat(path).catch(ifMissing)
     if (!kind) found.push([nameOf(path), missing(path, paths)])
     else if (kind.isFile() && basename(path) === settingsName) settingsFiles.push(path)
-    else if (kind.isFile())
-      files.push({ path, below: basename(path), folder: undefined, root: dirname(path) })
+    else if (kind.isFile()) files.push(namedFile(path, paths, promises?.contentDir))
     else if (!kind.isDirectory())
       found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
     else {

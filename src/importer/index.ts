@@ -10,6 +10,7 @@ import { findMarks, isForm, shapeIds } from './shapes/index.ts'
 import { decode, type Source } from './source/decode.ts'
 import { endFences } from './source/fences.ts'
 import { unclosedComments } from './source/markdown.ts'
+import { findJsx } from './source/mdx.ts'
 import type { Text } from './source/text.ts'
 import type { Question, Topic } from './topic.ts'
 
@@ -31,7 +32,9 @@ export function importTopic(path: string, bytes: Uint8Array): Topic {
   let source: Source | undefined
   try {
     source = decode(bytes, file)
-    if (source) read(source, topic, file)
+    const jsx = source && /\.mdx$/i.test(path) ? findJsx(source.text) : undefined
+    if (jsx !== undefined) report(file, 'file-with-jsx', source!.placeAt(jsx))
+    else if (source) read(source, topic, file)
   } catch (error) {
     // The stack of the parsers grows with what is nested in the text.
     if (!(error instanceof RangeError)) throw error

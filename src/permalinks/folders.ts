@@ -51,7 +51,7 @@ function isOneQuestion({ topic }: ReadFile): boolean {
 }
 
 function isIndex({ path, topic }: ReadFile): boolean {
-  return /(^|\/)(index|readme)\.(md|markdown)$/i.test(path) && topic.questions.length === 0
+  return /(^|\/)(index|readme)$/i.test(withoutEnding(path)) && topic.questions.length === 0
 }
 
 function joined(single: readonly ReadFile[], index: ReadFile | undefined): Unnamed {
@@ -86,13 +86,15 @@ function joined(single: readonly ReadFile[], index: ReadFile | undefined): Unnam
   return { path, topic, files }
 }
 
-/** A file's or a folder's name as a title: “design-patterns” is “Design patterns”. */
+/** A file's or a folder's name as a title: “design-patterns” is “Design patterns”; a README bears its folder's. */
 export function titleOf(path: string): string {
-  const words = path
-    .split('/')
-    .at(-1)!
-    .replace(/\.(md|markdown)$/i, '')
-    .replace(/[-_\s]+/g, ' ')
-    .trim()
+  const parts = withoutEnding(path).split('/')
+  const name = parts.length > 1 && /^(index|readme)$/i.test(parts.at(-1)!) ? parts.at(-2)! : parts.at(-1)!
+  const words = name.replace(/[-_\s]+/g, ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** A path without the ending of a Markdown file. */
+export function withoutEnding(path: string): string {
+  return path.replace(/\.(md|mdx|markdown)$/i, '')
 }

@@ -62,27 +62,24 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
   const asked = questionsIn(topics, folder)
   recognise(asked, options, tell)
   const byTopic = Map.groupBy(asked, ({ topic }) => topic)
-  const places = nameTopics(topics, asked, before, folder).map((named, at): PlaceIds | undefined => {
-    if ('id' in named) {
-      return { topic: named.id, sections: nameSections(topics[at]!, named.id, byTopic.get(at) ?? [], before) }
-    }
+  const places = nameTopics(topics, asked, before, folder).map(({ id, clash }, at): PlaceIds => {
     const { file } = topics[at]!.topic
-    tell(file, problem('topic-conflict', { line: 1, column: 1 }, named.clash, named.with))
-    return undefined
+    if (clash) tell(file, problem('topic-conflict', { line: 1, column: 1 }, clash.id, clash.file, id))
+    return { topic: id, sections: nameSections(topics[at]!, id, byTopic.get(at) ?? [], before) }
   })
-  const sectionOf = ({ topic, question }: Asked) => places[topic]?.sections[question.section]
+  const sectionOf = ({ topic, question }: Asked) => places[topic]!.sections[question.section]
   const isNamed = (one: Asked) => one.id !== undefined || one.question.id !== undefined
   joinTwins(asked)
   giveNewIds(
     asked.filter((one) => !isNamed(one) && (one.isShown || drafts)),
     [...before.questions.keys(), ...asked.flatMap(({ id }) => id ?? [])],
-    (one) => [sectionOf(one), places[one.topic]?.topic],
+    (one) => [sectionOf(one), places[one.topic]!.topic],
   )
   const twins = findTwins(asked)
 
   for (const [at, { topic }] of topics.entries()) {
-    const place = places[at]
-    if (!place || topic.draft) continue
+    if (topic.draft) continue
+    const place = places[at]!
     const title = topic.title ?? titleOf(topic.file)
     ledger.topics.set(place.topic, { title, file: pathOf(topics[at]!, folder) })
     for (const [index, { title }] of topic.sections.entries()) {
@@ -90,8 +87,8 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
     }
   }
   for (const one of asked) {
-    const place = places[one.topic]?.topic
-    if (place === undefined || one.id === undefined || !one.isShown || twins.has(one)) continue
+    if (one.id === undefined || !one.isShown || twins.has(one)) continue
+    const place = places[one.topic]!.topic
     const section = sectionOf(one)
     const now = {
       ...one,
@@ -103,13 +100,13 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
   recordTags(ledger, topics, asked, options)
   if (isWhole) {
     tellVanished(asked, options, tell)
-    const there = places.filter((place, at) => place !== undefined && !topics[at]!.topic.draft)
-    followQuestions(ledger, before, there as PlaceIds[], today)
+    const there = places.filter((_, at) => !topics[at]!.topic.draft)
+    followQuestions(ledger, before, there, today)
   }
 
   const named = topics.flatMap(({ topic, files }, at): Named[] => {
-    const place = places[at]
-    if (place === undefined || (topic.draft && !drafts)) return []
+    const place = places[at]!
+    if (topic.draft && !drafts) return []
     const own = byTopic.get(at) ?? []
     return [
       {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { digestOf } from '../importer/questions/fingerprint.ts'
 import type { Asked } from './asked.ts'
-import type { Unnamed } from './folders.ts'
+import { type Unnamed, withoutEnding } from './folders.ts'
 import { extendId, foldId, idOf } from './ids.ts'
 import { endOf, isLive, type Ledger, sectionAt, topicAt } from './ledger.ts'
 
@@ -19,15 +19,15 @@ export function pathOf({ topic, files }: Unnamed, folder: string): string {
 
 /**
  * The ids of topics: the recorded one of its path, else of a path that is gone and whose questions came here, else
- * the path without extension, folders joined by hyphens. Those that clash have none: the answer holds the file that
- * has it.
+ * the path without extension, folders joined by hyphens. Where that is another's, as of paths that differ in case only,
+ * the first in order of its path has it, and others end in a digest of theirs; the answer then holds whose it is.
  */
 export function nameTopics(
   topics: readonly Unnamed[],
   asked: readonly Asked[],
   ledger: Ledger,
   folder: string,
-): ({ id: string } | { clash: string; with: string })[] {
+): { id: string; clash?: { id: string; file: string } }[] {
   const recorded = [...ledger.topics].filter(([, record]) => isLive(record))
   const idsByPath = new Map(recorded.map(([id, { file }]) => [file, id]))
   const ids = topics.map((topic) => idsByPath.get(pathOf(topic, folder)))
@@ -42,15 +42,19 @@ export function nameTopics(
 
   const holders = new Map<string, string>()
   for (const [at, id] of ids.entries()) if (id !== undefined) holders.set(foldId(id), topics[at]!.topic.file)
-  return topics.map(({ path, topic }, at) => {
-    const known = ids[at]
-    if (known !== undefined) return { id: known }
-    const id = idOf(path.replace(/\.(md|markdown)$/i, '').replaceAll('/', '-')) || 'topic'
+  const named = ids.map((id) => ({ id })) as { id: string; clash?: { id: string; file: string } }[]
+  const inOrder = [...topics.entries()].toSorted(([, a], [, b]) => (a.path < b.path ? -1 : 1))
+  for (const [at, { path, topic }] of inOrder) {
+    if (ids[at] !== undefined) continue
+    const id = idOf(withoutEnding(path).replaceAll('/', '-')) || 'topic'
     const holder = holders.get(foldId(id))
-    if (holder !== undefined) return { clash: id, with: holder }
-    holders.set(foldId(id), topic.file)
-    return { id }
-  })
+    named[at] =
+      holder === undefined
+        ? { id }
+        : { id: extendId(id, digestOf(path).slice(0, 6)), clash: { id, file: holder } }
+    holders.set(foldId(named[at].id), topic.file)
+  }
+  return named
 }
 
 /**

@@ -16,8 +16,8 @@ function folder(files: Record<string, string | Uint8Array>): string {
   return path
 }
 
-function read(path: string, cache: Cache = memoryCache()) {
-  return readContent({ paths: [path], drafts: false, addresses: addressesUnder('/'), cache })
+function read(path: string | string[], cache: Cache = memoryCache()) {
+  return readContent({ paths: [path].flat(), drafts: false, addresses: addressesUnder('/'), cache })
 }
 
 async function codesOf(path: string) {
@@ -131,14 +131,55 @@ describe('a content folder', () => {
     ])
   })
 
+  test('may hold what is no content: it is passed over', async () => {
+    const path = folder({
+      ...{ 'a.md': one, 'node_modules/lib/README.md': one, '.git/b.md': one, '.c/d/e.md': one },
+      ...{ 'out/.viva-site': '', 'out/questions/one.md': one, 'kept/node_modules/b.md': one },
+    })
+
+    const { reports } = await read(path)
+
+    expect(reports.map(({ file }) => file.split('/').at(-1))).toEqual(['a.md'])
+  })
+
+  test('may hold MDX: without JSX it is Markdown', async () => {
+    const path = folder({
+      'plain.mdx': '---\ntitle: Braces {}\n---\n\n### 1. Why `{}`?\n\n`<App>` and\n\n```\nimport "a"\n```\n',
+      ...{ 'braces.mdx': `${one}\n{1 + 1}\n`, 'element.mdx': `${one}\n<App />\n` },
+      ...{ 'exported.mdx': `export const a = 1\n\n${one}`, 'imported.mdx': `import A from "a"\n\n${one}` },
+    })
+
+    expect(await codesOf(path)).toEqual([
+      'braces.mdx warning file-with-jsx',
+      'element.mdx warning file-with-jsx',
+      'exported.mdx warning file-with-jsx',
+      'imported.mdx warning file-with-jsx',
+    ])
+  })
+
+  test('names a topic as the whole folder would, where files are asked for', async () => {
+    const path = folder({ 'a/README.md': one, 'b/README.md': '### 1. Two?\n\n2\n' })
+    const files = [join(path, 'a/README.md'), join(path, 'b/README.md')]
+
+    const { topics } = await read(files)
+
+    expect(topics.map(({ id, title }) => [id, title])).toEqual([
+      ['a-readme', 'A'],
+      ['b-readme', 'B'],
+    ])
+  })
+
   test('may hold what is no file: it is skipped, and told', async () => {
-    const path = folder({ 'a.md': one, 'folder.md/b.md': one })
+    const path = folder({ 'a.md': one, 'folder.md/b.md': one, '_beside/c.md': one })
     symlinkSync(join(path, 'a.md'), join(path, 'link.md'))
+    symlinkSync(join(path, '_beside'), join(path, 'linked'))
+    symlinkSync(join(path, 'nowhere'), join(path, 'broken'))
     execFileSync('mkfifo', [join(path, 'pipe.md')])
 
     expect(await codesOf(path)).toEqual([
       'folder.md warning file-skipped',
       'link.md warning file-skipped',
+      'linked warning file-skipped',
       'pipe.md warning file-skipped',
     ])
   })

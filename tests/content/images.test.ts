@@ -238,7 +238,7 @@ describe('an image of the content', () => {
     const { html, problems } = await answerOf(join(above, 'content'))
 
     expect(html).toMatch(/^<p><img [^>]* alt="in" [^>]*> out \(out\.png\) behind \(secret\.png\)<\/p>$/)
-    expect(problems).toEqual(['3:15 image-outside', '3:31 image-outside'])
+    expect(problems).toEqual(['3:15 image-outside', '3:31 image-outside', '1:1 file-skipped'])
   })
 
   test('that is missing is told with the name that was meant', async () => {

@@ -128,13 +128,20 @@ describe('ids', () => {
     ])
   })
 
-  test('of topics that clash are an error', () => {
-    const { problems } = site({
-      'a/b.md': '### 1. What is one?\n\n1\n',
-      'a-b.md': '### 1. What is two?\n\n2\n',
-    })
+  test.each([
+    ['a-b.md', 'a/b.md'],
+    ['A.md', 'a.md'],
+    ['the_heap.md', 'the-heap.md'],
+  ])('of topics whose paths would give the same are told apart: %s and %s', (one, other) => {
+    const files = { [one]: '### 1. What is one?\n\n1\n', [other]: '### 1. What is two?\n\n2\n' }
+    const { named, problems } = site(files)
+    const [first, second] = [one, other].toSorted()
+    const idsByFile = new Map(named.map(({ id, topic }) => [topic.file, id]))
+    const plain = idsByFile.get(`content/${first}`)!
 
-    expect(problems.get('content/a-b.md')).toMatchObject([{ severity: 'error', code: 'topic-conflict' }])
+    expect(idsByFile.get(`content/${second}`)).toMatch(new RegExp(`^${plain}-[0-9a-f]{6}$`))
+    expect(problems.get(`content/${second}`)).toMatchObject([{ severity: 'note', code: 'topic-conflict' }])
+    expect(problems.has(`content/${first}`)).toBe(false)
   })
 
   test('are not given to drafts', () => {

@@ -78,7 +78,7 @@ function wordsOfName(path: string): string {
   const words = path
     .split('/')
     .at(-1)!
-    .replace(/\.(md|markdown)$/i, '')
+    .replace(/\.(md|mdx|markdown)$/i, '')
     .replace(/^\d+[-_.\s]+(?=\p{L})/u, '')
     .replace(/[-_\s]+/g, ' ')
     .trim()
