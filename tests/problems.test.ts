@@ -2,13 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { toString as textOf } from 'mdast-util-to-string'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../src/addresses.ts'
 import { memoryCache } from '../src/content/cache.ts'
 import { readContent } from '../src/content/index.ts'
 import { importTopic } from '../src/importer/index.ts'
+import { parse } from '../src/importer/source/markdown.ts'
 import { emptyLedger, type Ledger, writeLedger } from '../src/permalinks/ledger.ts'
 import { codes, lineOf, type Problem, problem } from '../src/problems.ts'
 
@@ -29,7 +28,7 @@ interface Entry {
 const page = readFileSync(join(import.meta.dirname, '../docs/problems.md'), 'utf8')
 const entries: Entry[] = []
 let severity = ''
-for (const node of unified().use(remarkParse).parse(page).children) {
+for (const node of parse(page).children) {
   const entry = entries.at(-1)
   if (node.type === 'heading' && node.depth === 2) {
     severity = textOf(node).toLowerCase().replace(/s$/, '')

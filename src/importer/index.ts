@@ -1,8 +1,8 @@
 import type { Root } from 'mdast'
 import type { Point } from 'unist'
 import { VFile } from 'vfile'
-import { findAnchors } from '../links/index.ts'
 import { byPlace, problemsOf, report } from '../problems.ts'
+import { findAnchors } from './anchors.ts'
 import { type Fields, questionFields, type Read, readMapping, topicFields } from './metadata/mapping.ts'
 import { readParts } from './questions/index.ts'
 import { checkNumbers } from './questions/numbers.ts'
@@ -88,7 +88,7 @@ function read(source: Source, topic: Topic, file: VFile): void {
   topic.introduction = parts.introduction
   topic.sections = parts.sections
   topic.questions = parts.questions
-  topic.anchors = findAnchors(tree, topic)
+  topic.anchors = findAnchors(body, tree, topic)
   if (topic.questions.length === 0) report(file, 'questions-missing', { line: 1, column: 1 })
 }
 

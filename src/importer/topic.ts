@@ -69,6 +69,11 @@ export interface Question {
   anchors: string[]
 }
 
+/** What stands below a question's title, in order. */
+export function partsOf({ prompt, choices, answer }: Question): Rendered[] {
+  return [...(prompt ? [prompt] : []), ...choices, ...(answer ? [answer] : [])]
+}
+
 /** One of the answers to choose from. */
 export interface Choice extends Rendered {
   /** The letter or the number that the answer calls it by: `A`, `1`. */

@@ -1,11 +1,7 @@
 import { posix } from 'node:path'
-import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { decoded } from '../importer/answer/images.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
-import { githubSlugs } from '../importer/source/github-slugs.ts'
-import { plainText } from '../importer/source/markdown.ts'
-import type { Question, Rendered, Target, Topic } from '../importer/topic.ts'
+import { partsOf, type Question, type Rendered } from '../importer/topic.ts'
 import type { TopicFile } from '../permalinks/folders.ts'
 import type { Named } from '../permalinks/index.ts'
 import { type Problem, problem } from '../problems.ts'
@@ -21,59 +17,6 @@ export interface Addresses {
 /** The address of a link inside the content, until all files are read and have ids. */
 export function symbolic(target: string): string {
   return `viva:${encodeURIComponent(target)}`
-}
-
-/** Where a file's anchors lead: those that GitHub makes from its headings, and those its author wrote. */
-export function findAnchors(tree: Root, topic: Topic): Record<string, Target> {
-  const anchors = new Map<string, Target>()
-  const add = (anchor: string, target: Target) => {
-    if (!anchors.has(anchor)) anchors.set(anchor, target)
-  }
-  const owners = [
-    ...topic.sections.map(({ line }, section) => ({ line, target: { section } })),
-    ...topic.questions.map(({ line }, question) => ({ line, target: { question } })),
-  ].toSorted((a, b) => a.line - b.line)
-
-  const slugOf = githubSlugs()
-  const passed = new Map<number, number>()
-  const withHeading = new Set<number>()
-  visit(tree, 'heading', (node) => {
-    const { line } = node.position!.start
-    withHeading.add(line)
-    const words = plainText(node.children.map((child) => ('value' in child ? child.value : '')).join(''))
-    const slug = slugOf(words)
-    const owner = owners.findLast((other) => other.line <= line)
-    const question = owner && 'question' in owner.target ? owner.target.question : undefined
-    if (!owner || owner.line === line || question === undefined) add(slug, owner?.target ?? {})
-    else {
-      const headings = partsOf(topic.questions[question]!).flatMap(({ headings }) => headings)
-      const from = passed.get(question) ?? 0
-      const place = headings.findIndex(({ text }, index) => index >= from && text === words)
-      if (place >= 0) passed.set(question, place + 1)
-      add(slug, place >= 0 ? { question, anchor: headings[place]!.id } : { question })
-    }
-  })
-  // What only its author took for a heading has a name all the same.
-  for (const [question, { line, title }] of topic.questions.entries())
-    if (!withHeading.has(line)) add(slugOf(title), { question })
-
-  for (const [section, { anchors }] of topic.sections.entries())
-    for (const anchor of anchors) add(anchor, { section })
-  for (const [question, asked] of topic.questions.entries()) {
-    for (const anchor of asked.anchors) add(anchor, { question })
-    for (const { headings, anchors } of partsOf(asked)) {
-      for (const id of [...anchors, ...headings.map(({ id }) => id)]) {
-        // Without what keeps the ids of a page's parts from clashing.
-        add(id.replace(/^[\w-]+:/, ''), { question, anchor: id })
-      }
-    }
-  }
-  return Object.fromEntries(anchors)
-}
-
-/** What stands below a question's title, in order. */
-export function partsOf({ prompt, choices, answer }: Question): Rendered[] {
-  return [...(prompt ? [prompt] : []), ...choices, ...(answer ? [answer] : [])]
 }
 
 /** All that a link can lead to: files by their paths, topics and questions by their ids. */

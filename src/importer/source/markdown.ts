@@ -1,19 +1,15 @@
 import type { Nodes, Parents, Root, RootContent, Table, Text as TextNode } from 'mdast'
-import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { toString as wordsOf } from 'mdast-util-to-string'
-import { gfmFootnote } from 'micromark-extension-gfm-footnote'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { type Processor, unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { lineStarts, pointAt, type Range } from './text.ts'
+import { treeOf } from './tree.ts'
 
 /**
  * A file's or an answer's Markdown as a tree: CommonMark with GitHub's extensions. What only looks like a tag,
  * as the `<T>` of `Promise<T>`, is text.
  */
 export function parse(text: string): Root {
-  const tree = parseClosed(text, full)
+  const tree = parseClosed(text)
   visit(tree, 'table', keepCells)
   if (!text.includes('<')) return tree
   visit(tree, 'html', (node, index, parent) => {
@@ -75,15 +71,15 @@ function keepCells({ children: rows, align }: Table): void {
 export function unclosedComments(text: string): number[] {
   const last = text.lastIndexOf('<!--')
   if (last < 0 || text.indexOf('-->', last) >= 0) return []
-  const offsets = findUnclosed(blocksOnly.parse(text), text).filter((at) => text.startsWith('<!--', at))
+  const offsets = findUnclosed(treeOf(text), text).filter((at) => text.startsWith('<!--', at))
   // Once the first is read as text, those below may turn out to stand in code.
   const code = offsets.length > 1 ? codeRanges(text) : []
   return offsets.filter((at) => !code.some(({ start, end }) => at >= start && at < end))
 }
 
 /** Parses a text, what opens a comment that is never closed and the like as text. */
-function parseClosed(text: string, parser: Parser): Root {
-  const tree = parser.parse(text)
+function parseClosed(text: string): Root {
+  const tree = treeOf(text)
   if (!opener.test(text)) return tree
   const offsets = findUnclosed(tree, text)
   if (offsets.length === 0) return tree
@@ -93,7 +89,7 @@ function parseClosed(text: string, parser: Parser): Root {
     written += text.slice(end, offset) + standIn
     end = offset + 1
   }
-  const closed = parser.parse(written + text.slice(end))
+  const closed = treeOf(written + text.slice(end))
   visit(closed, (node) => {
     if ('value' in node) node.value = node.value.replaceAll(standIn, '<')
     if ('alt' in node && node.alt) node.alt = node.alt.replaceAll(standIn, '<')
@@ -134,7 +130,6 @@ export function outline(text: string): Root {
       tags.push({ start, end: start + line.length })
       return ' '.repeat(line.length)
     }),
-    blocksOnly,
   )
   if (tags.length > 0) restore(tree, text, tags)
   return tree
@@ -175,6 +170,12 @@ export function plainText(heading: string): string {
   return wordsOf(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
 }
 
+/** The Markdown that neighbours of a parsed tree were made from. */
+export function sourceOf(text: string, nodes: readonly Nodes[]): string {
+  const [first, last] = [nodes[0], nodes.at(-1)]
+  return first && last ? text.slice(first.position!.start.offset, last.position!.end.offset) : ''
+}
+
 /** The words of a part of a parsed tree, as they stand: without marks and tags, `code` without its ticks. */
 export function wordsIn(part: Nodes | readonly Nodes[]): string {
   return wordsOf(part, { includeHtml: false })
@@ -211,27 +212,3 @@ const tagNames = new Set(
 const hiding = new Set(
   'iframe noembed noframes noscript plaintext script style template textarea title xmp'.split(' '),
 )
-
-type Parser = { parse(text: string): Root }
-
-const full = unified().use(remarkParse).use(remarkGfm).freeze()
-
-const inlineConstructs = [
-  ...['attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'hardBreakEscape'],
-  ...[
-    'htmlText',
-    'labelEnd',
-    'labelStartImage',
-    'labelStartLink',
-    'gfmFootnoteCall',
-    'gfmPotentialFootnoteCall',
-  ],
-]
-
-const blocksOnly = unified()
-  .use(remarkParse)
-  .use(function withoutInline(this: Processor) {
-    this.data().micromarkExtensions = [gfmFootnote(), { disable: { null: inlineConstructs } }]
-    this.data().fromMarkdownExtensions = [gfmFootnoteFromMarkdown()]
-  })
-  .freeze()

@@ -1,0 +1,57 @@
+import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { githubSlugs } from './source/github-slugs.ts'
+import { plainText, sourceOf } from './source/markdown.ts'
+import { partsOf, type Target, type Topic } from './topic.ts'
+
+/**
+ * Where the anchors of a file's text lead: those that GitHub makes from the headings of its tree, and those its
+ * author wrote.
+ */
+export function findAnchors(text: string, tree: Root, topic: Topic): Record<string, Target> {
+  const anchors = new Map<string, Target>()
+  const add = (anchor: string, target: Target) => {
+    if (!anchors.has(anchor)) anchors.set(anchor, target)
+  }
+  const owners = [
+    ...topic.sections.map(({ line }, section) => ({ line, target: { section } })),
+    ...topic.questions.map(({ line }, question) => ({ line, target: { question } })),
+  ].toSorted((a, b) => a.line - b.line)
+
+  const slugOf = githubSlugs()
+  const passed = new Map<number, number>()
+  const withHeading = new Set<number>()
+  visit(tree, 'heading', (node) => {
+    const { line } = node.position!.start
+    withHeading.add(line)
+    // GitHub drops line breaks.
+    const words = plainText(sourceOf(text, node.children).replace(/[ \t]*[\r\n]+[ \t]*/g, ''))
+    const slug = slugOf(words)
+    const owner = owners.findLast((other) => other.line <= line)
+    const question = owner && 'question' in owner.target ? owner.target.question : undefined
+    if (!owner || owner.line === line || question === undefined) add(slug, owner?.target ?? {})
+    else {
+      const headings = partsOf(topic.questions[question]!).flatMap(({ headings }) => headings)
+      const from = passed.get(question) ?? 0
+      const place = headings.findIndex(({ text }, index) => index >= from && text === words)
+      if (place >= 0) passed.set(question, place + 1)
+      add(slug, place >= 0 ? { question, anchor: headings[place]!.id } : { question })
+    }
+  })
+  // What only its author took for a heading has a name all the same.
+  for (const [question, { line, title }] of topic.questions.entries())
+    if (!withHeading.has(line)) add(slugOf(title), { question })
+
+  for (const [section, { anchors }] of topic.sections.entries())
+    for (const anchor of anchors) add(anchor, { section })
+  for (const [question, asked] of topic.questions.entries()) {
+    for (const anchor of asked.anchors) add(anchor, { question })
+    for (const { headings, anchors } of partsOf(asked)) {
+      for (const id of [...anchors, ...headings.map(({ id }) => id)]) {
+        // Without what keeps the ids of a page's parts from clashing.
+        add(id.replace(/^[\w-]+:/, ''), { question, anchor: id })
+      }
+    }
+  }
+  return Object.fromEntries(anchors)
+}

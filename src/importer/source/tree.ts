@@ -1,0 +1,57 @@
+import type { Definition, Root } from 'mdast'
+import { markdownToMdast } from 'satteri'
+import { visit } from 'unist-util-visit'
+
+/** The tree that CommonMark and GitHub's extensions make of a text. */
+export function treeOf(text: string): Root {
+  // As CommonMark has it. Whatever else is no character, the parser replaces by itself.
+  const readable = text.replaceAll('\0', '\uFFFD')
+  const tree = markdownToMdast(readable, features) as Root
+  return isCutShort(tree, text) ? withAllReferences(tree, readable) : tree
+}
+
+// Frontmatter is the importer's own.
+const features = { features: { frontmatter: false } }
+
+// The parser takes references for text once their addresses have 100,000 bytes, and more than the text: up to four a character.
+const mostAddresses = 25_000
+
+/** Whether a tree's references may be too many for the parser. */
+function isCutShort(tree: Root, text: string): boolean {
+  if (!text.includes(']:')) return false
+  const lengths = new Map<string, number>()
+  let sum = 0
+  visit(tree, 'definition', ({ identifier, url, title }) => {
+    if (lengths.has(identifier)) return
+    const length = url.length + (title?.length ?? 0)
+    lengths.set(identifier, length)
+    sum = Math.max(sum, length)
+  })
+  visit(tree, (node) => {
+    if (node.type === 'linkReference' || node.type === 'imageReference')
+      sum += lengths.get(node.identifier) ?? 0
+  })
+  return sum > mostAddresses
+}
+
+/** Parses a text with an address of one letter in place of each that it defines; they are only needed in the definitions. */
+function withAllReferences(cutShort: Root, text: string): Root {
+  const definitions = new Map<number, Definition>()
+  let written = ''
+  let end = 0
+  visit(cutShort, 'definition', (node) => {
+    const [start, until] = [node.position!.start.offset!, node.position!.end.offset!]
+    const source = text.slice(start, until)
+    const label = source.match(/^\[(?:[^\\\]]|\\.)*\]:/s)![0]
+    definitions.set(start, node)
+    // What quotes it goes on.
+    const rest = source
+      .slice(label.length + 1)
+      .replace(/([\r\n][ \t>]*)?[^\r\n]/g, (_, quoting = '') => `${quoting} `)
+    written += `${text.slice(end, start)}${label}a${rest}`
+    end = until
+  })
+  const tree = markdownToMdast(written + text.slice(end), features) as Root
+  visit(tree, 'definition', (node) => void Object.assign(node, definitions.get(node.position!.start.offset!)))
+  return tree
+}
