@@ -10,8 +10,6 @@ import { review } from './given.ts'
 
 const model = fsrs()
 const start = 20_000
-const seed = { seed: 16, numRuns: 150 }
-
 /** Any log of some questions, and a date at least three study days away. */
 const plannings: fc.Arbitrary<Planning> = fc
   .record({
@@ -67,7 +65,6 @@ describe('a plan to the day of the interview, for any log,', () => {
           expect(planning.daysOff).not.toContain(weekdayOf(day))
         }
       }),
-      seed,
     )
   })
 
@@ -79,7 +76,6 @@ describe('a plan to the day of the interview, for any log,', () => {
         expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1)
         expect(Math.max(...loads)).toBeLessThanOrEqual(planning.answers)
       }),
-      seed,
     )
   })
 
@@ -94,7 +90,6 @@ describe('a plan to the day of the interview, for any log,', () => {
         expect(deck.filter((one) => (cards.get(one)?.practised ?? 0) < 2)).toEqual([])
         expect(plan(planning)).toMatchObject({ unseen: [], once: [] })
       }),
-      seed,
     )
   })
 
@@ -107,7 +102,6 @@ describe('a plan to the day of the interview, for any log,', () => {
 
         expect(deck.filter((one) => !cards.has(one))).toEqual([])
       }),
-      seed,
     )
   })
 
@@ -119,7 +113,6 @@ describe('a plan to the day of the interview, for any log,', () => {
 
         for (const day of loads.values()) expect(day.length).toBeLessThanOrEqual(planning.answers)
       }),
-      seed,
     )
   })
 
@@ -135,7 +128,6 @@ describe('a plan to the day of the interview, for any log,', () => {
         if (before.days[0]!.day === start) expect(queue.length).toBe(before.queue.length - 1)
         expect(days.map(({ load }) => load)).toEqual(before.days.map(({ load }) => load))
       }),
-      { ...seed, examples: [] },
     )
   })
 
@@ -149,7 +141,6 @@ describe('a plan to the day of the interview, for any log,', () => {
 
         expect(nextDay(first, practise(planning.cards.get(one!), start, model))).toBe(asked.get(one!)![1])
       }),
-      seed,
     )
   })
 })

@@ -5,8 +5,6 @@ import { merge } from '../../src/study/log.ts'
 import { readRecord } from '../../src/study/records.ts'
 import { progresses, records, review } from './given.ts'
 
-const seed = { seed: 16, numRuns: 200 }
-
 describe('what claims to be a record', () => {
   test.each([
     ['nothing', undefined, ''],
@@ -46,7 +44,6 @@ describe('what claims to be a record', () => {
       fc.property(records(), ([...log]) => {
         for (const record of log) expect(readRecord(record)).toEqual({ record })
       }),
-      seed,
     )
   })
 })
@@ -59,7 +56,6 @@ describe('logs', () => {
         expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)))
         expect(merge(a, a, merge(a))).toEqual(merge(a))
       }),
-      seed,
     )
   })
 })
@@ -74,7 +70,6 @@ describe('an exported file', () => {
         expect(read.fault).toBeUndefined()
         expect(writeExport(read.progress!, 'site')).toBe(json)
       }),
-      seed,
     )
   })
 
@@ -123,7 +118,6 @@ describe('an exported file', () => {
           expect(read.progress.records.length).toBeGreaterThanOrEqual(progress.records.length - 1)
         else expect(read.fault).toBeDefined()
       }),
-      seed,
     )
   })
 })

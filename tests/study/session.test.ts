@@ -38,7 +38,6 @@ describe('a session', () => {
           }
         },
       ),
-      { seed: 16, numRuns: 100 },
     )
   })
 
