@@ -1,12 +1,13 @@
-import { join, resolve, sep } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sitemap, { type SitemapItem } from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
 import { imageStore, publishImages, serveImages } from './content/images.ts'
-import { addressesIn, loadLedger } from './content/ledger.ts'
+import { addressesIn } from './content/ledger.ts'
+import { snapshot } from './content/snapshot.ts'
+import { followEdits } from './dev.ts'
 import { environment } from './environment.ts'
-import { importOnce } from './loader.ts'
 import { inspect, type Page, readPages } from './publish/crawl.ts'
 import { daysOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
@@ -35,39 +36,16 @@ export function viva(): AstroIntegration[] {
     {
       name: 'viva',
       hooks: {
-        'astro:server:setup': ({ server, refreshContent, logger }) => {
-          const folder = resolve(environment.contentDir)
-          let timer: NodeJS.Timeout | undefined
-          const index = freshIndex(async () => searchablesOf(await importOnce(true), addresses))
-          const refresh = async () => {
-            index.outdate()
-            let isHeard = false
-            const heard = () => {
-              isHeard = true
-            }
-            const loaders = ['viva-settings', 'viva-topics', 'viva-questions', 'viva-former']
-            await refreshContent?.({ loaders, context: { heard } })
-            // Astro passes over a refresh that comes while it reads its own configuration anew.
-            if (!isHeard) refreshSoon()
-          }
-          const refreshSoon = () => {
-            clearTimeout(timer)
-            // What is read has come to rest: an editor empties a file before it writes it, and the watcher is blind
-            // for 50 ms after a change.
-            timer = setTimeout(() => {
-              // Nobody awaits this call: uncaught, the author would see a stack trace and the server would end.
-              refresh().catch((error: Error) => logger.error(error.message))
-            }, 100)
-          }
+        'astro:config:setup': ({ updateConfig }) => {
+          updateConfig({ vite: { plugins: [snapshotOfThisProcess()] } })
+        },
+        'astro:server:setup': ({ server, logger }) => {
+          const index = freshIndex(async () => searchablesOf(await snapshot(), addresses))
+          const edits = followEdits({ server, logger }, () => index.outdate())
           // Astro has taken the base path away.
+          server.middlewares.use(edits.wait)
           server.middlewares.use(images.slice(home.length - 1), serveImages(imageStore))
           server.middlewares.use(index.answer)
-          server.watcher.add(folder)
-          for (const event of ['add', 'change', 'unlink'] as const) {
-            server.watcher.on(event, (path) => {
-              if (resolve(path).startsWith(folder + sep)) refreshSoon()
-            })
-          }
         },
         'astro:build:done': async ({ dir }) => {
           const site = fileURLToPath(dir)
@@ -77,7 +55,7 @@ export function viva(): AstroIntegration[] {
           )
           const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
           await publishImages(names, imageStore, join(site, images.slice(home.length)))
-          const content = await importOnce(false)
+          const content = await snapshot()
           await writeIndex(site, searchablesOf(content, addresses))
           days = daysOf(content, addresses, environment.site)
         },
@@ -89,11 +67,28 @@ export function viva(): AstroIntegration[] {
       name: 'viva-crawl',
       hooks: {
         'astro:build:done': async ({ dir }) => {
-          const { ledger } = await loadLedger(environment.contentDir)
-          const promised = ledger ? addressesIn(ledger, addresses) : []
+          const { ledger } = await snapshot()
+          const promised = ledger ? addressesIn(ledger.before, addresses) : []
           await inspect(fileURLToPath(dir), { base: home, origin: environment.site, promised }, pages)
         },
       },
     },
   ]
+}
+
+/**
+ * Hands pages the very module that the command has filled with what it read: Vite would make them one of their own,
+ * which would have to read everything again.
+ */
+function snapshotOfThisProcess() {
+  const path = fileURLToPath(new URL('./content/snapshot.ts', import.meta.url))
+  return {
+    name: 'viva-snapshot',
+    enforce: 'pre' as const,
+    load: (id: string) =>
+      id === path
+        ? `import { createRequire } from 'node:module'
+export const { snapshot } = createRequire(${JSON.stringify(import.meta.url)})(${JSON.stringify(path)})`
+        : null,
+  }
 }

@@ -1,4 +1,4 @@
-import type { FileReport } from '../content/index.ts'
+import type { FileReport } from '../content/published.ts'
 import { lineOf, type Problem } from '../problems.ts'
 import { budgets, type weigh } from '../publish/weights.ts'
 

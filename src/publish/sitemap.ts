@@ -1,5 +1,5 @@
 import type { Addresses } from '../addresses.ts'
-import type { Content } from '../content/index.ts'
+import type { Content } from '../content/published.ts'
 import { tagId } from '../permalinks/ids.ts'
 
 /** The day on which what a page shows last changed, by the page's whole address; what nobody knows is left out. */

@@ -1,5 +1,7 @@
-import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
+import { getLiveCollection, type LiveContentConfig } from 'astro:content'
+import type { LiveDataEntry } from 'astro'
 import { addressesAt, addressesUnder } from '../addresses.ts'
+import type { NamedQuestion, NamedTopic } from '../content/published.ts'
 import { type Accent, accents } from '../importer/metadata/settings.ts'
 import { directionOf, formatsOf } from '../language.ts'
 import { tagId } from '../permalinks/ids.ts'
@@ -12,54 +14,48 @@ export const address = addressesUnder(import.meta.env.BASE_URL)
 
 export type { Accent }
 
-export type Question = CollectionEntry<'questions'>
+export type Question = LiveDataEntry<NamedQuestion>
 
 /** A topic with its questions in order. */
-export interface Topic extends Omit<CollectionEntry<'topics'>, 'rendered'> {
+export interface Topic extends LiveDataEntry<NamedTopic> {
   questions: Question[]
   accent: Accent
 }
 
 /** The way to a page: from the home page down to the page above it. A `key` is the shortcut that leads there. */
 export type Trail = readonly { title: string; href: string; key?: string }[]
-/** An address that was published once, and where nothing stands any more. */
-export type Former = CollectionEntry<'former'>['data']['addresses'][number]
-
 export interface Tag {
   id: string
   name: string
 }
 
 /** The site's settings, and what follows from its language. */
-export async function siteSettings() {
-  const { data } = (await getEntry('settings', 'site'))!
+export const siteSettings = oncePerReading(async () => {
+  const [site] = await entriesOf('settings')
+  const settings = site!.data
   return {
-    ...data,
+    ...settings,
     /** The name that stands in the header and behind every title. */
-    name: data.title ?? 'Viva',
-    direction: directionOf(data.language),
-    formats: formatsOf(data.language),
+    name: settings.title ?? 'Viva',
+    direction: directionOf(settings.language),
+    formats: formatsOf(settings.language),
     /** Addresses at the host of the repository; `undefined` where none is known. */
-    repository: data.repository ? addressesAt(data.repository) : undefined,
+    repository: settings.repository ? addressesAt(settings.repository) : undefined,
   }
-}
+})
 
 /** What the site is, in a sentence or two. */
 export async function siteDescription(): Promise<string> {
   const { description } = await siteSettings()
-  return description ?? words.home.description((await getCollection('questions')).length)
+  return description ?? words.home.description((await entriesOf('questions')).length)
 }
 
 /** All topics: those with an order first, then by title. */
-export async function allTopics(): Promise<Topic[]> {
-  const [topics, questions, { formats }] = await Promise.all([
-    getCollection('topics'),
-    getCollection('questions'),
-    siteSettings(),
-  ])
-  const byTopic = Map.groupBy(questions, ({ data }) => data.topic.id)
+export const allTopics = oncePerReading(async (): Promise<Topic[]> => {
+  const { formats } = await siteSettings()
+  const byTopic = Map.groupBy(await entriesOf('questions'), ({ data }) => data.topic)
   return (
-    topics
+    (await entriesOf('topics'))
       .map((topic) => ({
         ...topic,
         questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
@@ -71,22 +67,43 @@ export async function allTopics(): Promise<Topic[]> {
       // Neighbours differ.
       .map((topic, index) => ({ ...topic, accent: accents[index % accents.length]! }))
   )
+})
+
+/** All questions, topic by topic. */
+export const allQuestions = oncePerReading(async () =>
+  (await allTopics()).flatMap(({ questions }) => questions),
+)
+
+/** Addresses that were published once and lead on now, or tell that nothing stands there any more. */
+export async function allFormer() {
+  return (await entriesOf('former')).map(({ data }) => data)
 }
 
-export async function allFormer(): Promise<Former[]> {
-  const all = await getEntry('former', 'all')
-  return all!.data.addresses
+/** The questions with some ids, in their order. */
+export async function questionsNamed(ids: readonly string[]): Promise<Question[]> {
+  const byId = await questionsById()
+  return ids.map((id) => byId.get(id)!)
 }
+
+const questionsById = oncePerReading(
+  async () => new Map((await entriesOf('questions')).map((question) => [question.id, question])),
+)
+
+/** The titles of all topics by their ids. */
+export const topicTitles = oncePerReading(
+  async () => new Map((await allTopics()).map(({ id, data }) => [id, data.title])),
+)
 
 /** All tags by name, each with the questions that bear it, topic by topic. */
-export async function allTags(): Promise<(Tag & { questions: Question[] })[]> {
+export const allTags = oncePerReading(async (): Promise<(Tag & { questions: Question[] })[]> => {
   const { formats } = await siteSettings()
-  const questions = (await allTopics()).flatMap(({ questions }) => questions)
-  const borne = questions.flatMap((question) => tagsOf(question).map((tag) => ({ tag, question })))
+  const borne = (await allQuestions()).flatMap((question) =>
+    tagsOf(question).map((tag) => ({ tag, question })),
+  )
   return [...Map.groupBy(borne, ({ tag }) => tag.id).values()]
     .map((pairs) => ({ ...pairs[0]!.tag, questions: pairs.map(({ question }) => question) }))
     .toSorted((a, b) => formats.compare(a.name, b.name))
-}
+})
 
 /** The tags that most of the questions bear; of equals, those that come first. */
 export function mostUsedTags(questions: readonly Question[], most: number): Tag[] {
@@ -104,8 +121,7 @@ export async function allByLetter(): Promise<{ letter: string; questions: Questi
     const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
     return letter.toUpperCase()
   }
-  const questions = (await allTopics()).flatMap(({ questions }) => questions)
-  return [...Map.groupBy(questions, letterOf)]
+  return [...Map.groupBy(await allQuestions(), letterOf)]
     .map(([letter, group]) => ({
       letter,
       questions: group.toSorted((a, b) => formats.compare(a.data.title, b.data.title)),
@@ -134,22 +150,30 @@ export function pagesOf({ data, questions }: Topic) {
 const mostOnPage = 500
 
 /** On which page of its topic each section begins. */
-export function pagesOfSections(topic: Topic): Map<string, number> {
+export function pagesOfSections(topic: Topic): ReadonlyMap<string, number> {
+  const known = sectionPages.get(topic)
+  if (known) return known
   const pages = new Map<string, number>()
   for (const [index, parts] of pagesOf(topic).entries()) {
     for (const { id, isContinued } of parts) if (id && !isContinued) pages.set(id, index + 1)
   }
+  sectionPages.set(topic, pages)
   return pages
 }
 
+// Each of a topic's questions asks.
+const sectionPages = new WeakMap<Topic, ReadonlyMap<string, number>>()
+
 /** For each question the few that are most like it. */
-export function relatedOf(questions: readonly Question[]): Question[][] {
+export const related = oncePerReading(async (): Promise<ReadonlyMap<Question, Question[]>> => {
+  const questions = await allQuestions()
   const compared = questions.map((question) => ({
     about: `${question.data.title} ${question.data.tags.join(' ')}`,
     text: plainText(question),
   }))
-  return findRelated(compared, 4).map((places) => places.map((place) => questions[place]!))
-}
+  const places = findRelated(compared, 4)
+  return new Map(questions.map((question, at) => [question, places[at]!.map((place) => questions[place]!)]))
+})
 
 /** How many questions have each level, easy first; levels that none has are left out. */
 export function countLevels(questions: readonly Question[]) {
@@ -196,6 +220,25 @@ export function hintOf(data: Question['data']): string {
 export function summary(text: string, most = 160): string {
   const line = text.replace(/\s+/g, ' ')
   return line.length <= most ? line : `${line.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
+}
+
+type Collections = LiveContentConfig['collections']
+
+/** The entries of a collection: the very same ones until the content is read anew. */
+async function entriesOf<Name extends keyof Collections>(name: Name) {
+  const { entries, error } = await getLiveCollection(name)
+  if (!entries) throw error
+  return entries
+}
+
+/** Makes something of all content once for each reading: thousands of pages ask for it. */
+function oncePerReading<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let last: { from: unknown; made: Promise<Made> } | undefined
+  return async () => {
+    const from = await entriesOf('questions')
+    if (last?.from !== from) last = { from, made: make() }
+    return last.made
+  }
 }
 
 const last = Number.MAX_VALUE

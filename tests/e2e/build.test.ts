@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { access, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, dirname, join } from 'node:path'
@@ -124,6 +124,30 @@ describe('a build that ends well', () => {
 
     expect([first.code, second.code]).toEqual([0, 0])
     expect(await digestsOf(elsewhere)).toEqual(await digestsOf(outDir))
+  })
+
+  test('is made of one reading: an edit that comes after it changes nothing', async () => {
+    const content = await contentOf({
+      'closures.md': '### What is a closure?\n\nA function with its scope.\n',
+    })
+    const file = join(content, 'closures.md')
+
+    const { code, output } = await run(['--import', './tests/e2e/edited-when-read.ts', 'src/cli/build.ts'], {
+      ...{ OUT_DIR: outDir, CONTENT_DIR: content, EDITED: file },
+    })
+
+    expect([code, output]).toEqual([0, expect.stringContaining(`${file} was read 1 times`)])
+    expect(await readFile(file, 'utf8')).toContain('promise')
+    const made = [
+      'questions/what-is-a-closure/index.html',
+      'questions/what-is-a-closure.md',
+      'questions.json',
+    ]
+    for (const path of made) expect(await readFile(join(outDir, path), 'utf8')).toContain('with its scope')
+    expect(
+      Object.keys(JSON.parse(await readFile(join(content, 'permalinks.json'), 'utf8')).questions),
+    ).toEqual(['what-is-a-closure'])
+    expect(await readFile(join(outDir, 'feed.xml'), 'utf8')).toContain('What is a closure?')
   })
 
   test('replaces the whole site, so that no page of old stays', async () => {

@@ -1,5 +1,5 @@
 import type { Addresses } from '../../addresses.ts'
-import type { Content } from '../../content/index.ts'
+import type { Content } from '../../content/published.ts'
 import { tagId } from '../../permalinks/ids.ts'
 import type { Searchable } from './pagefind.ts'
 

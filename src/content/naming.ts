@@ -1,0 +1,58 @@
+import type { Addresses } from '../addresses.ts'
+import { gather, type ReadFile } from '../permalinks/folders.ts'
+import { giveIds, type Named } from '../permalinks/index.ts'
+import { emptyLedger, type Ledger } from '../permalinks/ledger.ts'
+import { type Problem, problem } from '../problems.ts'
+import { countChanges, ledgerPath, nameOf } from './ledger.ts'
+import type { Content } from './published.ts'
+import type { Found } from './sources.ts'
+
+/** The addresses that were promised before, to whoever reads a folder. */
+export interface Promised {
+  folder: string
+  /** Whether all of the folder is read: what is promised and not among it has vanished. */
+  isWhole: boolean
+  /** `undefined` where it could not be read. */
+  ledger: Ledger | undefined
+  problems: readonly Problem[]
+  /** The day that new addresses are recorded with: `2026-01-31`. */
+  today: string
+  /** Whether addresses that are not recorded yet are an error. */
+  isFrozen: boolean
+}
+
+/** Topics with their ids, and the ledger that holds these. */
+export interface Naming {
+  named: Named[]
+  ledger: Ledger
+  /** What became of the promised ones. */
+  promises: Content['ledger']
+  found: Found[]
+}
+
+/** Gives ids to all that was read: those that were promised, and new ones. */
+export function nameAll(
+  read: readonly ReadFile[],
+  promised: Promised | undefined,
+  { drafts, addresses }: { drafts: boolean; addresses: Addresses },
+): Naming {
+  const before = promised?.ledger
+  const { named, ledger, problems } = giveIds(gather(read), {
+    ledger: before ?? emptyLedger(),
+    isWhole: before !== undefined && promised!.isWhole,
+    folder: promised ? nameOf(promised.folder) : '.',
+    today: promised?.today ?? '',
+    ...{ drafts, addresses },
+  })
+  const found: Found[] = []
+  for (const [file, list] of problems) for (const one of list) found.push([file, one])
+  if (!promised) return { named, ledger, promises: undefined, found }
+
+  const file = nameOf(ledgerPath(promised.folder))
+  for (const one of promised.problems) found.push([file, one])
+  const changes = before ? countChanges(before, ledger) : 0
+  if (promised.isFrozen && changes > 0)
+    found.push([file, problem('ledger-outdated', { line: 1, column: 1 }, changes)])
+  const promises = before && { folder: promised.folder, before, after: ledger, changes }
+  return { named, ledger, promises, found }
+}

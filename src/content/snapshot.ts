@@ -1,0 +1,52 @@
+import { addressesUnder } from '../addresses.ts'
+import { environment } from '../environment.ts'
+import { diskCache, memoryCache } from './cache.ts'
+import { imageFinder, imageStore } from './images.ts'
+import { readContent } from './index.ts'
+import type { Content } from './published.ts'
+import { supervise } from './supervisor.ts'
+
+/**
+ * The one reading of the content that this process works with: pages, search index, ledger, feed and copies are all
+ * made of it. What changes on the disk in the meantime belongs to the next reading.
+ */
+let reading: Promise<Content> | undefined
+
+/** What there is; if nobody has read it yet, it is read now, as a build does. */
+export function snapshot(): Promise<Content> {
+  reading ??= read({ drafts: false, isFrozen: environment.isCi })
+  return reading
+}
+
+/** From now on, this is what there is. */
+export function replaceSnapshot(content: Content | Promise<Content>): void {
+  reading = Promise.resolve(content)
+}
+
+/**
+ * Reads all content as dev shows it: with drafts, and without holding anybody to the ledger. What imports files stays
+ * for the next reading, so one must have ended before another begins.
+ */
+export function readForDev(): Promise<Content> {
+  worker ??= supervise()
+  return read({ drafts: true, isFrozen: false, supervisor: worker })
+}
+
+let worker: ReturnType<typeof supervise> | undefined
+const cache = memoryCache(diskCache('.cache/viva'))
+const images = imageFinder(imageStore)
+
+function read({
+  isFrozen,
+  ...options
+}: {
+  drafts: boolean
+  isFrozen: boolean
+  supervisor?: ReturnType<typeof supervise>
+}): Promise<Content> {
+  const { base, contentDir, today } = environment
+  return readContent({
+    ...{ paths: [contentDir], addresses: addressesUnder(base), cache, images, ...options },
+    promises: { contentDir, today, isFrozen },
+  })
+}

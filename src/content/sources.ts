@@ -1,0 +1,120 @@
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { isRemote, type Refusal, type Shown } from '../importer/answer/images.ts'
+import type { Settings } from '../importer/metadata/settings.ts'
+import { partsOf, type Topic } from '../importer/topic.ts'
+import type { ReadFile } from '../permalinks/folders.ts'
+import { type Problem, problem } from '../problems.ts'
+import { type Cache, ifMissing } from './cache.ts'
+import { type FoundFile, findFiles, importFile, namedFile } from './files.ts'
+import { type Images, isWithin } from './images.ts'
+import { nameOf } from './ledger.ts'
+import { readSettings, settingsName } from './settings.ts'
+import { type Supervisor, supervise } from './supervisor.ts'
+
+/** A problem, and the name of the file or folder that has it. */
+export type Found = [file: string, problem: Problem]
+
+/** What the disk holds of the content, the ledger aside. */
+export interface Sources {
+  /** The folders among the paths that were asked for. */
+  folders: string[]
+  /** The files, each with its topic. */
+  read: ReadFile[]
+  settings: [path: string, Settings][]
+  /** By file and target: the image that a file shows, or why it is not shown. */
+  pictures: Pictures
+  found: Found[]
+}
+
+export type Pictures = ReadonlyMap<string, ReadonlyMap<string, Shown | Refusal>>
+
+export interface SourceOptions {
+  cache: Cache
+  images: Images
+  /** The folder of all content: where less of it is read, its files show images of all of it. */
+  contentDir: string | undefined
+  /** The address at which an image is published. */
+  addressOf(image: string): string
+  /** Has files imported; by default a worker does that ends with the last of them. */
+  supervisor: Supervisor | undefined
+}
+
+/** Reads files and folders: their settings, their topics, and the images that these show. */
+export async function readSources(paths: readonly string[], options: SourceOptions): Promise<Sources> {
+  const found: Found[] = []
+  const { files, folders, settingsFiles } = await look(paths, options.contentDir, found)
+  const settings: Sources['settings'] = []
+  for (const path of settingsFiles) settings.push([path, await readSettings(path, found)])
+
+  const read: ReadFile[] = []
+  const pictures = new Map<string, ReadonlyMap<string, Shown | Refusal>>()
+  const supervisor = options.supervisor ?? supervise()
+  try {
+    for (const file of files) {
+      const outcome = await importFile(file.path, options.cache, supervisor)
+      if ('code' in outcome) found.push([nameOf(file.path), outcome])
+      else {
+        read.push({ path: file.below, folder: file.folder, topic: outcome })
+        pictures.set(outcome.file, await findPictures(outcome, file, options))
+      }
+    }
+  } finally {
+    if (!options.supervisor) await supervisor.close()
+  }
+  return { folders, read, settings, pictures, found }
+}
+
+/** What lies at the paths. */
+async function look(paths: readonly string[], contentDir: string | undefined, found: Found[]) {
+  const files: FoundFile[] = []
+  const folders: string[] = []
+  const settingsFiles: string[] = []
+  for (const path of paths) {
+    const kind = await stat(path).catch(ifMissing)
+    if (!kind) found.push([nameOf(path), missing(path, paths)])
+    else if (kind.isFile() && basename(path) === settingsName) settingsFiles.push(path)
+    else if (kind.isFile()) files.push(namedFile(path, paths, contentDir))
+    else if (!kind.isDirectory())
+      found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
+    else {
+      folders.push(path)
+      settingsFiles.push(join(path, settingsName))
+      files.push(...(await findFiles(path, '', found)))
+    }
+  }
+  return { files, folders, settingsFiles }
+}
+
+function missing(path: string, paths: readonly string[]): Problem {
+  const code = paths.length === 1 ? 'content-missing' : 'path-missing'
+  return problem(code, { line: 1, column: 1 }, nameOf(path))
+}
+
+async function findPictures(
+  topic: Topic,
+  { path, root }: FoundFile,
+  { images, contentDir, addressOf }: SourceOptions,
+): Promise<ReadonlyMap<string, Shown | Refusal>> {
+  const pictures = new Map<string, Shown | Refusal>()
+  const within = contentDir !== undefined && isWithin(contentDir, path) ? contentDir : root
+  for (const target of targetsIn(topic)) {
+    const picture = await images.find(target, path, within)
+    pictures.set(
+      target,
+      typeof picture === 'function' ? picture : { ...picture, address: addressOf(picture.name) },
+    )
+  }
+  return pictures
+}
+
+/** The addresses of the images on this site that a file shows. */
+function targetsIn({ introduction, sections, questions }: Topic): Set<string> {
+  const parts = [
+    introduction,
+    ...sections.map(({ introduction }) => introduction),
+    ...questions.flatMap(partsOf),
+  ]
+  const targets = parts.flatMap((part) => part?.images ?? []).map(({ target }) => target)
+  return new Set(targets.filter((target) => !isRemote(target)))
+}
