@@ -23,10 +23,12 @@ const content = await readContent({
 const questions = searchablesOf(content, addresses)
 const queries = makeQueries(questions, seed, most)
 console.log(
-  `${queries.length} queries for ${questions.length} questions (${await namesOf(environment.contentDir)})`,
+  `${queries.length} queries of seed ${seed} for ${questions.length} questions ` +
+    `(${await namesOf(environment.contentDir)})`,
 )
 
 const round = (value: number) => Math.round(value * 1000) / 1000
+const compared: Record<string, Record<string, number>> = {}
 for (const start of [viva, pagefind, miniSearch]) {
   const began = performance.now()
   const engine = await start(questions)
@@ -48,6 +50,10 @@ for (const start of [viva, pagefind, miniSearch]) {
         ]),
       ),
     )
+    for (const { kind, queries, mrr, bluffs } of scores) {
+      compared[kind] ??= { queries }
+      compared[kind][engine.name] = round(/nowhere/.test(kind) ? bluffs : mrr)
+    }
     if (process.argv.includes('--missed')) {
       for (const { kind, missed } of scores) for (const line of missed) console.log(`${kind}: ${line}`)
     }
@@ -55,6 +61,9 @@ for (const start of [viva, pagefind, miniSearch]) {
     await engine.close()
   }
 }
+
+console.log('\nMRR@10, and for what is nowhere the share shown as if it matched:')
+console.table(compared)
 
 async function namesOf(folder: string): Promise<string> {
   const files = await readdir(folder, { recursive: true })

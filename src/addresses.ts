@@ -18,6 +18,8 @@ export function addressesUnder(base: string) {
     /** The question's Markdown. */
     markdown: (id: string) => at(`questions/${id}.md`),
     search: at('search/'),
+    /** Every question's title; as many as one page holds. */
+    all: (page = 1) => at(page === 1 ? 'all/' : `all/${page}/`),
     pagefind: at('pagefind/'),
     choices: at('choices.js'),
     icon: at('icon.svg'),

@@ -29,6 +29,8 @@ export const words = {
     sample: (question: string) => `“${question}”`,
     topics: 'Topics',
     news: 'What is new',
+    /** What the home page is called where something leads to it. */
+    crumb: 'Home',
     tags: 'Tags',
     moreTags: (count: number) => `All ${number(count)} tags`,
   },
@@ -45,6 +47,11 @@ export const words = {
     pageOf: (page: number, pages: number) => `Page ${number(page)} of ${number(pages)}`,
     onPage: (page: number) => `on page ${number(page)}`,
     continued: (section: string) => `${section}, continued`,
+  },
+
+  all: {
+    description: (count: number) => `The titles of all ${questionCount(count)}, topic by topic.`,
+    pages: 'Pages of all questions',
   },
 
   tag: {
@@ -133,9 +140,9 @@ export const words = {
   search: {
     title: 'Search',
     description: 'Search all interview questions and their answers.',
-    withoutScripts: 'Search needs JavaScript. Every question is listed below, by topic and by letter.',
+    withoutScripts:
+      'Search needs JavaScript. Without it there are the topics below, and a list of all questions.',
     browse: 'Or browse a topic',
-    letters: 'Browse by letter',
     label: 'Search questions',
     placeholder: 'Search',
     submit: 'Search',
@@ -166,7 +173,6 @@ export const searchWords = {
   working: 'Searching …',
   unreachable: 'Search cannot be reached just now.',
   retry: 'Try again',
-  browse: 'Browse all questions',
   corrected: (instead: string) => `Showing results for ${instead}`,
   missing: (words: string) => `nothing for ${words}`,
   missingOnly: (words: string) => `Nothing for ${words}`,

@@ -1,30 +1,41 @@
 import type { Searchable } from '../../src/search/build/pagefind.ts'
 import { randomFrom } from '../random.ts'
+import { nowhere } from './nowhere.ts'
+import { filler, type Page, pageOf, wordsOf } from './pages.ts'
+import { roughSlips, slip } from './slips.ts'
 
 /** A query that was made from a question, which therefore should be found by it. */
 export interface KnownItem {
   kind: Kind
   query: string
-  /** The address of the question; `undefined` where nothing should be found. */
-  url: string | undefined
+  /** The addresses of the questions that answer it, mostly one; none where nothing should be found. */
+  urls: readonly string[]
 }
 
 export type Kind = (typeof kinds)[number]
 
 export const kinds = [
-  'words of the title',
+  'title words, as written',
+  'single names',
   'two rare title words',
   'words of the answer only',
   'a typo in one word',
+  'a rougher typo',
+  'words split or joined',
   'the last word half typed',
   'symbols and identifiers',
+  'phrases',
   'natural sentences',
   'words that are nowhere',
+  'names that are nowhere',
 ] as const
+
+type Made = Omit<KnownItem, 'kind'> | undefined
 
 /**
  * Makes queries of every kind from questions, the same ones for the same seed, at most `most` of a kind. Each points
- * to one question: where its words stand in several titles alike, it is not asked.
+ * to one question, but for single names, which point to all that have them in their titles: where its words stand in
+ * several titles alike, it is not asked.
  */
 export function makeQueries(questions: readonly Searchable[], seed: number, most: number): KnownItem[] {
   const random = randomFrom(seed)
@@ -32,6 +43,7 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
   const counts = new Map<string, number>()
   for (const { words } of pages) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   const countOf = (word: string) => counts.get(word) ?? 0
+  const everything = pages.map(({ text }) => text.toLowerCase()).join('\n')
   const rarest = (words: readonly string[]) =>
     words.toSorted((a, b) => countOf(a) - countOf(b) || (a < b ? -1 : 1))
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
@@ -44,13 +56,40 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
     pages.filter((page) => words.every((word) => page.words.has(word)))
   const titled = (words: readonly string[]) =>
     pages.filter((page) => words.every((word) => page.titleWords.includes(word))).length
-  const bare = (url: string) => (query: string | undefined) => (query ? { query, url } : undefined)
+  const asking =
+    ({ url }: Page) =>
+    (query: string | undefined): Made =>
+      query ? { query, urls: [url] } : undefined
+  /** Up to four words of the title, one of them mistyped so that it is another word that is nowhere. */
+  const mistyped = (page: Page, ways: (word: string) => string[]): Made => {
+    const words = page.carrying.slice(0, 4)
+    if (titled(words) !== 1) return undefined
+    const slips = words
+      .filter((word) => word.length >= 5 && /^[a-z]+$/.test(word))
+      .flatMap((meant) => ways(meant).map((typed) => ({ meant, typed })))
+      .filter(({ typed }) => countOf(typed) === 0)
+    if (slips.length === 0) return undefined
+    const { meant, typed } = oneOf(slips)
+    return asking(page)(words.map((word) => (word === meant ? typed : word)).join(' '))
+  }
+  const nothing = (query: string): Made =>
+    everything.includes(query.toLowerCase()) ? undefined : { query, urls: [] }
 
-  const makers: Record<Kind, (page: Page) => { query: string; url: string | undefined } | undefined> = {
-    'words of the title': (page) => bare(page.url)(titled(page.titleWords) === 1 ? page.title : undefined),
+  const makers: Record<Kind, (page: Page) => Made> = {
+    'title words, as written': (page) => {
+      const words = page.written.slice(0, 2 + Math.floor(random() * 4))
+      const whole = random() < 0.3
+      if (titled(whole ? page.titleWords : words.flatMap(wordsOf)) !== 1) return undefined
+      return asking(page)(whole ? page.title : words.join(' '))
+    },
+    'single names': (page) => {
+      if (page.names.length === 0) return undefined
+      const query = oneOf(page.names)
+      return { query, urls: pages.filter(({ names }) => names.includes(query)).map(({ url }) => url) }
+    },
     'two rare title words': (page) => {
       const words = rarest(page.carrying).slice(0, 2)
-      return bare(page.url)(words.length === 2 && titled(words) === 1 ? words.join(' ') : undefined)
+      return asking(page)(words.length === 2 && titled(words) === 1 ? words.join(' ') : undefined)
     },
     'words of the answer only': (page) => {
       const others = rarest(
@@ -59,23 +98,36 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
         ),
       ).slice(0, 12)
       const words = shuffled(others).slice(0, 3)
-      return bare(page.url)(words.length === 3 && holders(words).length === 1 ? words.join(' ') : undefined)
+      return asking(page)(words.length === 3 && holders(words).length === 1 ? words.join(' ') : undefined)
     },
-    'a typo in one word': (page) => {
+    'a typo in one word': (page) => mistyped(page, (word) => [slip(word, random)]),
+    'a rougher typo': (page) => mistyped(page, roughSlips),
+    'words split or joined': (page) => {
       const words = page.carrying.slice(0, 4)
-      const long = words.filter((word) => word.length >= 5 && /^[a-z]+$/.test(word))
-      if (long.length === 0 || titled(words) !== 1) return undefined
-      const meant = oneOf(long)
-      const typed = slip(meant, random)
-      if (countOf(typed) > 0) return undefined
-      return { query: words.map((word) => (word === meant ? typed : word)).join(' '), url: page.url }
+      if (titled(words) !== 1) return undefined
+      const joined = words
+        .slice(1)
+        .map((word, at) => [words[at]!, word])
+        .filter(([a, b]) => page.title.toLowerCase().includes(`${a} ${b}`) && countOf(a! + b) === 0)
+      const split = words.flatMap((word) =>
+        Array.from({ length: Math.max(0, word.length - 5) }, (_, at) => [word, at + 3] as const).filter(
+          ([, at]) => countOf(word.slice(0, at)) > 0 && countOf(word.slice(at)) > 0,
+        ),
+      )
+      if (joined.length > 0 && random() < 0.5) {
+        const [a, b] = oneOf(joined)
+        return asking(page)(words.join(' ').replace(`${a} ${b}`, `${a}${b}`))
+      }
+      if (split.length === 0) return undefined
+      const [word, at] = oneOf(split)
+      return asking(page)(words.join(' ').replace(word, `${word.slice(0, at)} ${word.slice(at)}`))
     },
     'the last word half typed': (page) => {
       const words = page.carrying.slice(0, 3)
       const last = words.at(-1)
       if (words.length < 2 || !last || last.length < 5 || titled(words) !== 1) return undefined
       const half = last.slice(0, Math.max(3, Math.ceil(last.length * 0.6)))
-      return { query: [...words.slice(0, -1), half].join(' '), url: page.url }
+      return asking(page)([...words.slice(0, -1), half].join(' '))
     },
     'symbols and identifiers': (page) => {
       const holding = (symbol: string) => pages.filter(({ text }) => text.includes(symbol))
@@ -84,7 +136,16 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
       const symbol = oneOf(own)
       const others = holding(symbol).filter((other) => other !== page)
       const company = page.carrying.find((word) => others.every((other) => !other.words.has(word)))
-      return bare(page.url)(others.length === 0 ? symbol : company && `${company} ${symbol}`)
+      return asking(page)(others.length === 0 ? symbol : company && `${company} ${symbol}`)
+    },
+    phrases: (page) => {
+      const runs = [...page.text.matchAll(/(?<![\w-])[a-z]{2,} (?=[a-z]{3,} [a-z]{3,}(?![\w-]))/g)].map(
+        ({ 0: first, index }) => first + page.text.slice(index + first.length).match(/^\w+ \w+/)![0],
+      )
+      if (runs.length === 0) return undefined
+      const phrase = oneOf(runs)
+      const isElsewhere = pages.some((other) => other !== page && other.text.toLowerCase().includes(phrase))
+      return asking(page)(isElsewhere ? undefined : `"${phrase}"`)
     },
     'natural sentences': (page) => {
       const words = shuffled(rarest(page.carrying).slice(0, 3))
@@ -95,12 +156,10 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
       const query = oneOf(sentences)(inflected(a!, random), b, extra).concat(
         c && random() < 0.5 ? ` with ${c}` : '',
       )
-      return { query, url: page.url }
+      return { query, urls: [page.url] }
     },
-    'words that are nowhere': () => {
-      const word = oneOf(nowhere)
-      return countOf(word) === 0 ? { query: word, url: undefined } : undefined
-    },
+    'words that are nowhere': () => nothing(oneOf(nowhere.words)),
+    'names that are nowhere': () => nothing(oneOf(nowhere.names)),
   }
   return kinds.flatMap((kind) => {
     const items = shuffled(pages).flatMap((page) => {
@@ -109,68 +168,6 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
     })
     return [...new Map(items.map((item) => [item.query, item])).values()].slice(0, most)
   })
-}
-
-interface Page {
-  url: string
-  title: string
-  /** In order, each once. */
-  titleWords: string[]
-  /** Those of the title that say what it is about. */
-  carrying: string[]
-  bodyWords: string[]
-  symbols: string[]
-  /** Title and text. */
-  text: string
-  words: Set<string>
-}
-
-function pageOf({ url, title, html }: Searchable): Page {
-  const text = html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#x([\da-f]+);|&#(\d+);/gi, (_, hex, decimal) =>
-      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
-    )
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-  const titleWords = wordsOf(title)
-  const bodyWords = wordsOf(text)
-  const chunks = `${title} ${text}`
-    .split(/[\s;,"'`“”‘’]+/)
-    .map((chunk) => chunk.replace(/^[([{]+|[)\]}.:!?]+$/g, ''))
-  return {
-    ...{ url, title, titleWords, bodyWords, text: `${title} ${text}` },
-    carrying: titleWords.filter((word) => !filler.has(word) && word.length > 2),
-    symbols: [...new Set(chunks.flatMap(symbolsOf))],
-    words: new Set([...titleWords, ...bodyWords]),
-  }
-}
-
-/** What a reader would type of code: a name with a mark or a capital inside, or a sign of a language. */
-function symbolsOf(chunk: string): string[] {
-  const whole = chunk.match(
-    /^(?:[.$@#]?[A-Za-z_$][\w$]*(?:\.[A-Za-z_]\w*)?(?:\+\+|#)?|O\(\w+\)|[=!<>&|?+*-]{2,3})$/,
-  )?.[0]
-  if (!whole || whole.length > 24 || whole.length < 2) return []
-  return /[a-z][A-Z]|[^A-Za-z]/.test(whole) && !/^\d|^[*-]+$|^\w\d$/.test(whole) ? [whole] : []
-}
-
-function wordsOf(text: string): string[] {
-  return [...new Set(text.toLowerCase().match(/(?<![\w$.])[a-z][a-z]+(?![\w$])/g) ?? [])]
-}
-
-/** One slip of the fingers: two letters swapped, one missing, or the key beside it. */
-function slip(word: string, random: () => number): string {
-  const at = 1 + Math.floor(random() * (word.length - 2))
-  const kind = Math.floor(random() * 3)
-  if (kind === 0 && word[at] !== word[at + 1])
-    return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2)
-  if (kind === 1) return word.slice(0, at) + word.slice(at + 1)
-  const row = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'].find((row) => row.includes(word[at]!))!
-  const key = row.indexOf(word[at]!)
-  return word.slice(0, at) + (row[key + 1] ?? row[key - 1]) + word.slice(at + 1)
 }
 
 function inflected(word: string, random: () => number): string {
@@ -184,20 +181,3 @@ const sentences: ((a: string, b: string, extra: string) => string)[] = [
   (a, b, extra) => `why should we have ${extra} and ${a} in ${b}`,
   (a, b, extra) => `can you explain to me the ${b} of ${a} and ${extra}`,
 ]
-
-const filler = new Set(
-  (
-    'what is the difference between and are how do does you of in to an for why when which with can would use used ' +
-    'explain on or it from not be your that this have has by at as there if we will did should about its was any'
-  ).split(' '),
-)
-
-const nowhere = (
-  'photosynthesis chlorophyll saxophone violoncello marsupial kangaroo archipelago tectonic glacier monsoon basilica ' +
-  'cathedral renaissance baroque impressionist watercolour ceramics porcelain embroidery upholstery chandelier ' +
-  'mahogany eucalyptus rhododendron chrysanthemum dandelion asparagus cauliflower artichoke pomegranate tangerine ' +
-  'marmalade vinaigrette croissant baguette cappuccino mozzarella parmesan prosciutto rhubarb cinnamon nutmeg ' +
-  'cardamom turmeric horseradish sauerkraut pterodactyl brontosaurus mastodon rhinoceros hippopotamus orangutan ' +
-  'zzzqqq xylophone bassoon harpsichord trombone clarinet tambourine cardiologist orthodontist stethoscope ' +
-  'penicillin appendicitis vertebrae clavicle femur gymnastics badminton volleyball triathlon snowboarding'
-).split(' ')

@@ -114,21 +114,6 @@ export function mostUsedTags(questions: readonly Question[], most: number): Tag[
     .map(([tag]) => tag!)
 }
 
-/** All questions by the letter or digit that their title begins with; marks before it do not count. */
-export async function allByLetter(): Promise<{ letter: string; questions: Question[] }[]> {
-  const { formats } = await siteSettings()
-  const letterOf = ({ data }: Question) => {
-    const [letter = '#'] = data.title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
-    return letter.toUpperCase()
-  }
-  return [...Map.groupBy(await allQuestions(), letterOf)]
-    .map(([letter, group]) => ({
-      letter,
-      questions: group.toSorted((a, b) => formats.compare(a.data.title, b.data.title)),
-    }))
-    .toSorted((a, b) => formats.compare(a.letter, b.letter))
-}
-
 /** A question's tags; two names of one id are one tag. */
 export function tagsOf({ data }: Question): Tag[] {
   const tags = data.tags.map((name) => ({ id: tagId(name), name }))
@@ -148,6 +133,14 @@ export function pagesOf({ data, questions }: Topic) {
 
 /** So many titles still make a light page, and a reader can look through them all at once. */
 const mostOnPage = 500
+
+/** The titles of all questions, topic by topic, on as many pages as keep each of them light. */
+export async function pagesOfAll() {
+  return paginate(await allTopics(), mostTitles)
+}
+
+/** Each title weighs about 0.2 kB. */
+const mostTitles = 200
 
 /** On which page of its topic each section begins. */
 export function pagesOfSections(topic: Topic): ReadonlyMap<string, number> {

@@ -89,7 +89,7 @@ describe('in the head of a page', () => {
     expect(
       breadcrumb.itemListElement.map(({ name, item }: { name: string; item: string }) => [name, item]),
     ).toEqual([
-      ['All questions', `${origin}/prep/`],
+      ['All questions', `${origin}/prep/all/`],
       ['The web', `${origin}/prep/topics/web/`],
       [shown, `${origin}/prep/questions/hostile/`],
     ])
