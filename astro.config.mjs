@@ -4,7 +4,7 @@ import { defineConfig } from 'astro/config'
 import { environment } from './src/environment.ts'
 import { viva } from './src/integration.ts'
 
-const { base, contentDir, outDir, port, site } = environment
+const { base, contentDir, port, site } = environment
 // Two sites built from this folder at once must not share what Astro remembers of their content.
 const store = createHash('sha256')
   .update(`${resolve(contentDir)}\0${base}`)
@@ -14,7 +14,8 @@ const store = createHash('sha256')
 export default defineConfig({
   site,
   base,
-  outDir,
+  // A build names its own: one that Astro is asked for directly replaces nothing else.
+  outDir: './.cache/astro/dist',
   cacheDir: `./.cache/astro/${store}`,
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },

@@ -44,6 +44,12 @@ const catalogue = {
     message: (reason: string) => `This could not be read: ${reason}.`,
     hint: () => 'mend its permissions, or move it out of the content folder.',
   },
+  'file-unwritable': {
+    severity: 'error',
+    message: (reason: string) => `This could not be written: ${reason}.`,
+    hint: () =>
+      'fix its permissions, or make room on its disk, and run the command again: nothing has changed.',
+  },
   'file-skipped': {
     severity: 'warning',
     message: (kind: string) => `This is ${kind}, not a file, and was skipped.`,
@@ -319,6 +325,11 @@ const catalogue = {
     message: (id: string, fault: string) => `“${id}” leads nowhere: ${fault}.`,
     hint: (id: string) =>
       `npm run permalinks -- redirect ${id} <id of another>, or npm run permalinks -- retire ${id}`,
+  },
+  'out-dir-refused': {
+    severity: 'error',
+    message: (folder: string, fault: string) => `The site cannot go to “${folder}”, which ${fault}.`,
+    hint: () => 'name a folder for nothing but the site: OUT_DIR=dist npm run build',
   },
   'port-in-use': {
     severity: 'error',

@@ -114,9 +114,14 @@ const paths: Record<string, string[]> = {
   'path-missing': ['content/orm.md', 'content/omr.md'],
 }
 
-/** What takes another user, five seconds or another program. */
+/** What takes another user, a command that writes, five seconds or another program. */
 const told: Record<string, Problem> = {
   'file-unreadable': problem('file-unreadable', { line: 1, column: 1 }, 'permission denied'),
+  'file-unwritable': problem('file-unwritable', { line: 1, column: 1 }, 'permission denied'),
+  'out-dir-refused': problem(
+    ...(['out-dir-refused', { line: 1, column: 1 }, 'docs'] as const),
+    'holds “guide.md”, and no site that Viva built',
+  ),
   'file-too-slow': problem('file-too-slow', { line: 1, column: 1 }, 5),
   'port-in-use': problem('port-in-use', { line: 4321, column: 1 }, 4321),
 }

@@ -1,26 +1,29 @@
-import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { addressesUnder } from '../addresses.ts'
-import { ifMissing } from '../content/cache.ts'
-import { storeLedger } from '../content/ledger.ts'
+import { nameOf, storeLedger } from '../content/ledger.ts'
 import type { SiteSettings } from '../content/settings.ts'
 import { snapshot } from '../content/snapshot.ts'
+import { ourName, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
+import { places } from '../places.ts'
+import { lineOf, problem } from '../problems.ts'
 import { asHeadersFile } from '../publish/headers.ts'
+import { faultOf, followLinks, marker, markerText } from '../publish/out-dir.ts'
 import { asRedirectsFile } from '../publish/redirects.ts'
+import { clear, makeOurs, recover, remove, swapIn } from '../publish/swap.ts'
 import { weigh } from '../publish/weights.ts'
 import { asText, asWeights, countProblems } from './report.ts'
 
-/** Where the project keeps what it can make again. */
-const cache = '.cache'
-
 /**
- * Builds the site beside `OUT_DIR` and swaps it in, so that a broken or killed build leaves the last good site.
- * Prints what `check` would; answers the settings of the new site, or nothing where there is none.
+ * Builds the site in a workshop and swaps it into `OUT_DIR`, so that a broken or killed build leaves the last good
+ * site. Prints what `check` would; answers the settings of the new site, or nothing where there is none.
  */
 export async function buildSite(): Promise<SiteSettings | undefined> {
-  const { base, outDir } = environment
+  const { base, outDir: asked } = environment
+  if (await isRefused(asked)) return undefined
+  const outDir = await followLinks(asked)
   await recover(outDir)
+  await clear(places.cache)
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   // It takes as long to come as a small folder to be read.
   const [content, { build }] = await Promise.all([snapshot(), import('astro')])
@@ -28,76 +31,43 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
   if (countProblems(content.reports).errors > 0) return undefined
 
   // Astro builds inside the project: elsewhere, two builds at once would share the place it renders from.
-  const workshop = resolve(cache, `${process.pid}.staging`)
-  const staging = `${outDir}.${process.pid}.staging`
+  const workshop = join(places.cache, ourName('workshop'))
+  const site = join(workshop, 'site')
   try {
-    await build({ outDir: workshop, logLevel: 'warn' })
+    await makeOurs(workshop)
+    await build({ outDir: site, logLevel: 'warn' })
     const { remoteImages } = content.settings
-    await writeFile(join(workshop, '_headers'), asHeadersFile({ base, remoteImages }))
+    await writeWhole(join(site, '_headers'), asHeadersFile({ base, remoteImages }))
     const redirects = asRedirectsFile(content.former, addressesUnder(base))
-    if (redirects) await writeFile(join(workshop, '_redirects'), redirects)
-    const weights = await weigh(workshop, base)
-    await move(workshop, staging)
+    if (redirects) await writeWhole(join(site, '_redirects'), redirects)
+    await writeWhole(join(site, marker), markerText)
+    const weights = await weigh(site, base)
+    // Much may have happened since it was looked at.
+    if (await isRefused(asked)) return undefined
     // No address is published that is not recorded.
     const { ledger } = content
     if (ledger && ledger.changes > 0) await storeLedger(ledger.folder, ledger.after)
-    await swap(staging, outDir)
+    await swapIn(site, outDir)
     console.log(asWeights(weights))
   } catch (error) {
     console.error((error as Error).message)
     return undefined
   } finally {
-    for (const folder of [workshop, staging]) await rm(folder, { recursive: true, force: true })
-    await recover(outDir)
+    await remove(workshop)
   }
   return content.settings
 }
 
-/** Undoes a swap that was killed between its two renames, and clears away what dead builds left. */
-async function recover(outDir: string): Promise<void> {
-  const previous = `${outDir}.previous`
-  if (!(await exists(outDir)) && (await exists(previous))) await rename(previous, outDir)
-  await rm(previous, { recursive: true, force: true })
-  await clear(dirname(outDir), `${basename(outDir)}.`)
-  await clear(cache, '')
-}
-
-/** Removes what builds that have died left in a folder. */
-async function clear(folder: string, prefix: string): Promise<void> {
-  for (const name of (await readdir(folder).catch(ifMissing)) ?? []) {
-    const [, pid] = name.startsWith(prefix) ? (name.slice(prefix.length).match(/^(\d+)\.staging$/) ?? []) : []
-    if (pid && !isRunning(Number(pid))) await rm(join(folder, name), { recursive: true, force: true })
+/** Tells, where a build would replace what Viva did not build. */
+async function isRefused(outDir: string): Promise<boolean> {
+  const { contentDir } = environment
+  const fault = await faultOf(outDir, { contentDir, project: places.project })
+  if (fault) {
+    console.error(
+      lineOf('OUT_DIR', problem('out-dir-refused', { line: 1, column: 1 }, nameOf(outDir), fault)),
+    )
   }
-}
-
-async function move(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  try {
-    await rename(from, to)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    await cp(from, to, { recursive: true })
-  }
-}
-
-async function swap(staging: string, outDir: string): Promise<void> {
-  const previous = `${outDir}.previous`
-  if (await exists(outDir)) await rename(outDir, previous)
-  await rename(staging, outDir)
-  await rm(previous, { recursive: true, force: true })
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(ifMissing)) !== undefined
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // Any other refusal tells that the process is there, and somebody else's.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
+  return fault !== undefined
 }
 
 if (import.meta.main) {

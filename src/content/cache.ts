@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ifMissing, writeWhole } from '../disk.ts'
 import type { Topic } from '../importer/topic.ts'
 
 /** Remembers what files were read as, so that an unchanged one is not parsed again. */
@@ -61,18 +62,4 @@ export async function versionOf(...paths: string[]): Promise<string> {
     }
   }
   return hash.digest('hex').slice(0, 16)
-}
-
-/** Writes a file, in a folder that is made where there is none, whole or not at all. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}`
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(draft, content)
-  await rename(draft, path)
-}
-
-/** Catches the error of a file or folder that is not there: the answer is `undefined`. Any other is thrown on. */
-export function ifMissing(error: NodeJS.ErrnoException): undefined {
-  // Below a file there is nothing, nor under a name that no file can have.
-  if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(error.code!)) throw error
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { inWords } from '../disk.ts'
 import type { Topic } from '../importer/topic.ts'
 import { withoutEnding } from '../permalinks/folders.ts'
 import { type Problem, problem } from '../problems.ts'
+import { isSite } from '../publish/out-dir.ts'
 import type { Cache } from './cache.ts'
 import { isWithin } from './images.ts'
 import { nameOf } from './ledger.ts'
@@ -48,7 +50,8 @@ export async function findFiles(
     found.push([nameOf(join(folder, below)), unreadable(error)])
     return []
   })
-  if (entries.some(({ name }) => name === siteMarker)) return []
+  // The copies of the questions in a site are none of their author's.
+  if (isSite(entries.map(({ name }) => name))) return []
   // By code units, so that every machine reads them in the same order.
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (/^[._]|^node_modules$/.test(entry.name)) continue
@@ -71,9 +74,6 @@ export async function findFiles(
   }
   return files
 }
-
-/** The file by which a folder is known as a site that Viva built. */
-const siteMarker = '.viva-site'
 
 function leadsToFolder(link: string): Promise<boolean> {
   // One that leads nowhere, or in a circle, hides no content.
@@ -111,7 +111,5 @@ export async function importFile(
 
 /** What keeps a file or a folder from being read, in the system's own words: “permission denied”. */
 export function unreadable(error: unknown): Problem {
-  if (!(error instanceof Error && 'syscall' in error)) throw error
-  const reason = error.message.replace(/^\w+: /, '').replace(/, .*$/, '')
-  return problem('file-unreadable', { line: 1, column: 1 }, reason)
+  return problem('file-unreadable', { line: 1, column: 1 }, inWords(error))
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type BigIntStats, createReadStream } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { basename, dirname, extname, isAbsolute, join, parse, relative, sep } from 'node:path'
 import sharp from 'sharp'
+import { ifMissing, inWords, writeWhole } from '../disk.ts'
 import { decoded, type Refusal } from '../importer/answer/images.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
 import { problem } from '../problems.ts'
-import { ifMissing, writeWhole } from './cache.ts'
 
 /** Finds the images that content files show. */
 export interface Images {
@@ -69,8 +69,7 @@ export function imageFinder(store?: string): Images {
 /** Copies images from the store into a folder. */
 export async function publishImages(names: Iterable<string>, store: string, folder: string): Promise<void> {
   for (const name of names) {
-    await mkdir(folder, { recursive: true })
-    await copyFile(join(store, name), join(folder, name))
+    await writeWhole(join(folder, name), await readFile(join(store, name)))
   }
 }
 
@@ -176,12 +175,6 @@ function refusal(target: string, reason: string): Refusal {
 
 function slashed(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/')
-}
-
-/** What the system says, in its own words: “permission denied”. */
-function inWords(error: unknown): string {
-  if (!(error instanceof Error && 'syscall' in error)) throw error
-  return error.message.replace(/^\w+: /, '').replace(/, .*$/, '')
 }
 
 /** Catches what sharp says of bytes that it cannot read: it has no codes, and its words name its own parts. */

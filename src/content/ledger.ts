@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Addresses } from '../addresses.ts'
+import { ifMissing, writeWhole } from '../disk.ts'
 import {
   emptyLedger,
   isLive,
@@ -12,7 +13,6 @@ import {
   writeLedger,
 } from '../permalinks/ledger.ts'
 import type { Problem } from '../problems.ts'
-import { ifMissing, writeWhole } from './cache.ts'
 
 /** Whose addresses are promised: the folder that has the ledger, and whether it is read as a whole. */
 export interface Scope {

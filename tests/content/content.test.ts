@@ -135,6 +135,8 @@ describe('a content folder', () => {
     const path = folder({
       ...{ 'a.md': one, 'node_modules/lib/README.md': one, '.git/b.md': one, '.c/d/e.md': one },
       ...{ 'out/.viva-site': '', 'out/questions/one.md': one, 'kept/node_modules/b.md': one },
+      // A site of a Viva that left no marker.
+      ...{ 'older/questions.json': '[]', 'older/_headers': '', 'older/pagefind/a': '', 'older/b.md': one },
     })
 
     const { reports } = await read(path)

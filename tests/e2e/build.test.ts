@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { access, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { marker } from '../../src/publish/out-dir.ts'
 import { digestsOf, type Environment, launch, run, temporaryFolder } from './site.ts'
 
 const wrong = {
@@ -65,51 +66,18 @@ describe('a build that is killed', () => {
     const before = await digestsOf(outDir)
 
     const killed = launch(['src/cli/build.ts'], { OUT_DIR: outDir })
-    const workshop = join('.cache', `${killed.pid}.staging`)
-    await expect.poll(() => exists(workshop), { timeout: 30_000, interval: 5 }).toBe(true)
+    const workshop = async () =>
+      ((await readdir('.cache')) ?? []).find((name) => name.startsWith(`.viva-${killed.pid}-`))
+    await expect.poll(workshop, { timeout: 30_000, interval: 5 }).toBeDefined()
     await killed.stop('SIGKILL')
     const after = await digestsOf(outDir)
     const { code } = await build()
 
     expect(after).toEqual(before)
     expect(code).toBe(0)
-    expect(await exists(workshop)).toBe(false)
+    expect(await workshop()).toBeUndefined()
     expect(await besideSite()).toEqual([])
     expect(Object.keys(await digestsOf(outDir))).toContain('pagefind/pagefind.js')
-  })
-
-  test('between its two renames, is undone by the next one, even where that fails', async () => {
-    await lastGoodSite()
-    const before = await digestsOf(outDir)
-    await rename(outDir, `${outDir}.previous`)
-
-    await build({ CONTENT_DIR: await contentOf(wrong) })
-
-    expect(await digestsOf(outDir)).toEqual(before)
-    expect(await besideSite()).toEqual([])
-  })
-
-  test('after its two renames, leaves the new site', async () => {
-    await lastGoodSite()
-    const before = await digestsOf(outDir)
-    await mkdir(`${outDir}.previous`)
-
-    await build({ CONTENT_DIR: await contentOf(wrong) })
-
-    expect(await digestsOf(outDir)).toEqual(before)
-    expect(await besideSite()).toEqual([])
-  })
-
-  test('is told from one that still runs', async () => {
-    const dead = launch(['--version'], {})
-    await dead.ended
-    for (const pid of [dead.pid, process.pid]) await mkdir(`${outDir}.${pid}.staging`)
-    await mkdir(`${outDir}-notes.${dead.pid}.staging`)
-
-    await build({ CONTENT_DIR: await contentOf(wrong) })
-
-    const staging = (await readdir(folder)).filter((name) => name.endsWith('.staging'))
-    expect(staging).toEqual([`site-notes.${dead.pid}.staging`, `site.${process.pid}.staging`].toSorted())
   })
 })
 
@@ -185,6 +153,19 @@ describe('a build that ends well', () => {
 })
 
 describe('what keeps a build from beginning', () => {
+  test('an OUT_DIR with something in it that Viva did not build', async () => {
+    const content = await contentOf({ 'closures.md': wrong['closures.md'] })
+    const before = await digestsOf(content)
+
+    const { code, output } = await build({ CONTENT_DIR: content, OUT_DIR: content })
+
+    expect(code).toBe(1)
+    expect(output).toMatch(
+      /^OUT_DIR:1:1 error out-dir-refused The site cannot go to “\S*\/content”, which holds the questions\.\n {2}hint: .*\n$/,
+    )
+    expect(await digestsOf(content)).toEqual(before)
+  })
+
   test('a content folder that is not there', async () => {
     const { code, output } = await build({ CONTENT_DIR: join(folder, 'nowhere') })
 
@@ -252,6 +233,7 @@ async function contentOf(files: Record<string, string>): Promise<string> {
 /** Not built: what matters is that nobody touches it. */
 async function lastGoodSite(): Promise<void> {
   await mkdir(join(outDir, 'old'), { recursive: true })
+  await writeFile(join(outDir, marker), '')
   await writeFile(join(outDir, 'index.html'), '<!doctype html><title>The last good site</title>')
   await writeFile(join(outDir, 'old', 'index.html'), '<!doctype html><title>An old page</title>')
 }

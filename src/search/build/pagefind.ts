@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
+import { writeWhole } from '../../disk.ts'
 import { type Known, writeVocabulary } from '../vocabulary.ts'
 import { codedWordsOf, codeOf, filterCodeOf, isSpaceless, plainWordsOf } from '../words.ts'
 
@@ -41,9 +41,7 @@ const manifestName = 'viva.json'
 export async function writeIndex(site: string, questions: readonly Searchable[]): Promise<void> {
   // Written here: Pagefind's own writer may answer before its bytes are on disk.
   for (const [path, bytes] of await indexOf(questions)) {
-    const file = join(site, 'pagefind', path)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, bytes)
+    await writeWhole(join(site, 'pagefind', path), bytes)
   }
 }
 

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
+import {
+  access,
+  cp,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/**
+ * Writes a file whole or not at all, in a folder that is made where there is none. One that is there already keeps its
+ * mode and, if we may, its owner; a link leads to the file that is written. One that is read-only is left as it is: the
+ * system's error says so, to root too.
+ */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const target = await realpath(path).catch(ifMissing)
+  return target === undefined ? write(path, content) : replace(target, content)
+}
+
+async function write(path: string, content: string | Uint8Array, former?: Stats): Promise<void> {
+  const draft = join(dirname(path), ourName('draft'))
+  const file = await open(draft, 'wx').catch(async (error: NodeJS.ErrnoException) => {
+    ifMissing(error)
+    await mkdir(dirname(path), { recursive: true })
+    return open(draft, 'wx')
+  })
+  try {
+    await file.writeFile(content)
+    if (former) {
+      // What is there is given up only for what no loss of power can take any more.
+      await file.sync()
+      await file.chown(former.uid, former.gid).catch(ifNotAllowed)
+      await file.chmod(former.mode)
+    }
+    await file.close()
+    await rename(draft, path)
+  } catch (error) {
+    await file.close()
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+async function replace(path: string, content: string | Uint8Array): Promise<void> {
+  const former = await stat(path)
+  await refuseReadOnly(path, former.mode)
+  await write(path, content, former)
+  await clearDead(dirname(path), 'draft')
+}
+
+/** Moves a file or a folder, on its disk or to another; then what has arrived when that fails is the caller's to remove. */
+export async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    await cp(from, to, { recursive: true })
+  }
+}
+
+/** What we put for a while among files that are not ours. */
+type Role = 'draft' | 'turn' | 'staging' | 'next' | 'previous' | 'workshop'
+
+/** A name that no author has, and that tells whose it is: `.viva-4711-mhx2a0k1-5f3a09c1.draft`. */
+export function ourName(role: Role): string {
+  return `.viva-${process.pid}-${begun}-${randomBytes(4).toString('hex')}.${role}`
+}
+
+/** What a name of ours tells; `undefined` for any other name. */
+export function readName(name: string): { role: Role; isDead: boolean } | undefined {
+  const [, pid, start, role] =
+    name.match(/^\.viva-(\d+)-([0-9a-z]+)-[0-9a-f]{8}\.(draft|turn|staging|next|previous|workshop)$/) ?? []
+  if (role === undefined) return undefined
+  // In a container each process may have the same id as the one before it.
+  const isDead = Number(pid) === process.pid ? start !== begun : !isRunning(Number(pid))
+  return { role: role as Role, isDead }
+}
+
+/** Removes the files of a role that processes which have died left in a folder. */
+async function clearDead(folder: string, role: Role): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const found = readName(name)
+    if (found?.role === role && found.isDead) await rm(join(folder, name), { force: true })
+  }
+}
+
+/**
+ * Does some work, which takes no longer than a moment, while no other process does the like in the same folder. Whoever
+ * waits for half a minute gives up.
+ */
+export async function inTurn<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
+  for (let waited = 0; ; ) {
+    const mine = join(folder, ourName('turn'))
+    await writeFile(mine, '', { flag: 'wx' })
+    let other: string | undefined
+    try {
+      // Whoever comes later sees who was here before: both may withdraw, but never do both go on.
+      other = await findTurn(folder, mine)
+      if (!other) return await work()
+    } finally {
+      await rm(mine, { force: true })
+    }
+    if (waited > 30_000)
+      throw new Error(`Another process works in “${folder}”. If none does, delete “${other}” there.`)
+    const time = 10 + Math.random() * 50
+    await pause(time)
+    waited += time
+  }
+}
+
+/** The name of another's turn. */
+async function findTurn(folder: string, mine: string): Promise<string | undefined> {
+  const { mtimeMs: now } = await stat(mine)
+  for (const name of await readdir(folder)) {
+    const found = readName(name)
+    if (found?.role !== 'turn' || join(folder, name) === mine) continue
+    const state = await lstat(join(folder, name)).catch(ifMissing)
+    if (!state) continue
+    // A process of another machine or container is not seen running here.
+    if (!found.isDead || now - state.mtimeMs < 10_000) return name
+    await rm(join(folder, name), { force: true })
+  }
+  return undefined
+}
+
+/** Catches the error of a file or folder that is not there: the answer is `undefined`. Any other is thrown on. */
+export function ifMissing(error: NodeJS.ErrnoException): undefined {
+  // Below a file there is nothing, nor under a name that no file can have.
+  if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(error.code!)) throw error
+}
+
+/** What the system says of a file, in its own words: “permission denied”. Any other error is thrown on. */
+export function inWords(error: unknown): string {
+  if (!(error instanceof Error && 'syscall' in error)) throw error
+  return error.message.replace(/^\w+: /, '').replace(/, .*$/, '')
+}
+
+/** When this process began: with its id, what tells it from all others. */
+const begun = Math.floor(performance.timeOrigin).toString(36)
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Any other refusal tells that the process is there, and somebody else's.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+async function refuseReadOnly(path: string, mode: number): Promise<void> {
+  await access(path, constants.W_OK)
+  if ((mode & 0o222) === 0)
+    throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), {
+      ...{ code: 'EACCES', syscall: 'open', path },
+    })
+}
+
+/** Only root gives files away. */
+function ifNotAllowed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPERM') throw error
+}
