@@ -7,7 +7,7 @@ import { ourName, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
 import { places } from '../places.ts'
 import { lineOf, problem } from '../problems.ts'
-import { asHeadersFile } from '../publish/headers.ts'
+import { asHeadersFile, headersFile } from '../publish/headers.ts'
 import { faultOf, followLinks, marker, markerText } from '../publish/out-dir.ts'
 import { asRedirectsFile } from '../publish/redirects.ts'
 import { clear, makeOurs, recover, remove, swapIn } from '../publish/swap.ts'
@@ -37,7 +37,7 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
     await makeOurs(workshop)
     await build({ outDir: site, logLevel: 'warn' })
     const { remoteImages } = content.settings
-    await writeWhole(join(site, '_headers'), asHeadersFile({ base, remoteImages }))
+    await writeWhole(join(site, headersFile), asHeadersFile({ base, remoteImages }))
     const redirects = asRedirectsFile(content.former, addressesUnder(base))
     if (redirects) await writeWhole(join(site, '_redirects'), redirects)
     await writeWhole(join(site, marker), markerText)
@@ -71,9 +71,12 @@ async function isRefused(outDir: string): Promise<boolean> {
 }
 
 if (import.meta.main) {
+  // What was started by a server ends with it, and does not keep it waiting.
+  process.once('disconnect', () => process.exit(1))
+  process.channel?.unref()
   const isBuilt = (await buildSite()) !== undefined
   const { site } = environment
-  if (isBuilt && new URL(site).hostname === '127.0.0.1')
+  if (isBuilt && !process.connected && new URL(site).hostname === '127.0.0.1')
     console.log(`  copied links lead to ${site}: to publish, set SITE to the site's own origin`)
   process.exitCode = isBuilt ? 0 : 1
 }

@@ -27,7 +27,10 @@ export function headersOf(path: string, { remoteImages }: Door): Record<string, 
   return { ...commonHeaders(remoteImages), 'Cache-Control': cacheRuleOf(path), 'Content-Type': typeOf(path) }
 }
 
-/** The same as the `_headers` file of a built site, which Netlify and Cloudflare Pages read. */
+/** The name of the file in a built site that tells its headers to Netlify and Cloudflare Pages. */
+export const headersFile = '_headers'
+
+/** The same as the `_headers` file of a built site. */
 export function asHeadersFile({ base, remoteImages }: Door): string {
   const rule = (path: string, headers: Record<string, string>) =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
@@ -41,6 +44,13 @@ export function asHeadersFile({ base, remoteImages }: Door): string {
       .map((extension) => rule(`${base}*.${extension}`, { 'Content-Type': typeOf(`x.${extension}`) })),
     '',
   ].join('\n')
+}
+
+/** The door that a `_headers` file was written for. */
+export function doorOf(file: string): Door {
+  const [, base = '/'] = file.match(/^(.*)\*\n/) ?? []
+  const [, images = ''] = file.match(/img-src 'self'([^;]*)/) ?? []
+  return { base, remoteImages: Array.from(images.matchAll(/https:\/\/(\S+)/g), ([, host]) => host!) }
 }
 
 /** The same as locations for a `server` of nginx; `folder` holds the site. */
@@ -161,9 +171,18 @@ const charsetTypes: ReadonlySet<string> = new Set(
 )
 
 function typeOf(path: string): string {
-  const [, extension] = path.match(/\.([^./]+)$/) ?? []
-  const type = path === '' || path.endsWith('/') ? types.html! : (types[extension ?? ''] ?? unknownType)
+  const type = bareTypeOf(path)
   return charsetTypes.has(type) ? `${type}; charset=utf-8` : type
+}
+
+/** Whether what a path leads to is text, which is worth compressing. */
+export function isText(path: string): boolean {
+  return charsetTypes.has(bareTypeOf(path))
+}
+
+function bareTypeOf(path: string): string {
+  const [, extension] = path.match(/\.([^./]+)$/) ?? []
+  return path === '' || path.endsWith('/') ? types.html! : (types[extension ?? ''] ?? unknownType)
 }
 
 function cacheRuleOf(path: string): string {

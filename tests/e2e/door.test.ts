@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('npm start', () => {
   test('sends every file with the headers of its kind', async () => {
-    const files = Object.keys(await digestsOf(site.folder)).filter((file) => file !== '_headers')
+    const files = Object.keys(await digestsOf(site.folder)).filter((file) => !/^(_headers$|\.)/.test(file))
     const paths = files.map((file) => file.replace(/(^|\/)index\.html$/, '$1'))
 
     for (const path of paths) {

@@ -5,6 +5,7 @@ import {
   asHeadersFile,
   asNginx,
   type Door,
+  doorOf,
   headersOf,
   pagePolicy,
 } from '../../src/publish/headers.ts'
@@ -42,6 +43,10 @@ const policy =
   "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 
 describe('the headers', () => {
+  test.each([plain, published])('of a built site tell the door that it was built for', (door) => {
+    expect(doorOf(asHeadersFile(door))).toEqual(door)
+  })
+
   test.each(Object.entries(kinds))('of “%s” are complete', (path, type) => {
     expect(headersOf(path, plain)).toEqual({
       'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
