@@ -11,7 +11,7 @@ import { environment } from './environment.ts'
 import { inspect, type Page, readPages } from './publish/crawl.ts'
 import { daysOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
-import { writeIndex } from './search/build/pagefind.ts'
+import { type Indexing, startIndexing } from './search/build/index.ts'
 import { searchablesOf } from './search/build/questions.ts'
 
 /**
@@ -23,6 +23,7 @@ export function viva(): AstroIntegration[] {
   const { home } = addresses
   const images = addresses.image('')
   let pages: ReadonlyMap<string, Page> = new Map()
+  let indexing: Indexing
   let days: ReadonlyMap<string, string> = new Map()
   const filter = (page: string) => {
     const path = decodeURIComponent(new URL(page).pathname).slice(home.length)
@@ -47,17 +48,20 @@ export function viva(): AstroIntegration[] {
           server.middlewares.use(images.slice(home.length - 1), serveImages(imageStore))
           server.middlewares.use(index.answer)
         },
+        'astro:build:start': async () => {
+          indexing = startIndexing(searchablesOf(await snapshot(), addresses))
+        },
         'astro:build:done': async ({ dir }) => {
           const site = fileURLToPath(dir)
-          pages = await readPages(site)
+          // Written by us: Pagefind's own writer may answer before its bytes are on disk.
+          const index = indexing.write(join(site, 'pagefind'))
+          ;[pages] = await Promise.all([readPages(site), index])
           const shown = [...pages.values()].flatMap(({ links }) =>
             [...links].filter((link) => link.startsWith(images)),
           )
           const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
           await publishImages(names, imageStore, join(site, images.slice(home.length)))
-          const content = await snapshot()
-          await writeIndex(site, searchablesOf(content, addresses))
-          days = daysOf(content, addresses, environment.site)
+          days = daysOf(await snapshot(), addresses, environment.site)
         },
       },
     },

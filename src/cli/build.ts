@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { addressesUnder } from '../addresses.ts'
 import { nameOf, storeLedger } from '../content/ledger.ts'
@@ -25,6 +26,7 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
   await recover(outDir)
   await clear(places.cache)
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
+  enableCompileCache()
   // It takes as long to come as a small folder to be read.
   const [content, { build }] = await Promise.all([snapshot(), import('astro')])
   console.log(asText(content.reports))

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
-import { writeWhole } from '../../disk.ts'
 import { type Known, writeVocabulary } from '../vocabulary.ts'
 import { codedWordsOf, codeOf, filterCodeOf, isSpaceless, plainWordsOf } from '../words.ts'
 
@@ -37,14 +35,6 @@ export interface Manifest {
 /** The manifest's name in the folder of the index. */
 const manifestName = 'viva.json'
 
-/** Writes the index of questions into the `pagefind` folder of a built site. */
-export async function writeIndex(site: string, questions: readonly Searchable[]): Promise<void> {
-  // Written here: Pagefind's own writer may answer before its bytes are on disk.
-  for (const [path, bytes] of await indexOf(questions)) {
-    await writeWhole(join(site, 'pagefind', path), bytes)
-  }
-}
-
 /**
  * Indexes questions: the files of the index by their paths. Throws in Pagefind's own words where it fails, or where
  * there is nothing to search: a site without search is a broken site.
@@ -78,14 +68,21 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
 
 async function indexLanguage(questions: readonly Searchable[], language: string) {
   const { index } = answered(await createIndex({ forceLanguage: language }))
-  for (const question of questions) {
-    answered(await index!.addHTMLFile({ url: question.url, content: documentOf(question) }))
+  const waiting = questions.values()
+  const feed = async () => {
+    for (const question of waiting)
+      answered(await index!.addHTMLFile({ url: question.url, content: documentOf(question) }))
   }
+  // Pagefind takes what it is sent in order: it need not wait for the next while an answer is on its way.
+  await Promise.all(Array.from({ length: mostUnderWay }, feed))
   const { files } = answered(await index!.getFiles())
   return files
     .filter(({ path }) => !unused.test(path))
     .map(({ path, content }): [string, Uint8Array] => [path, content])
 }
+
+/** Requests that Pagefind has not answered yet. */
+const mostUnderWay = 64
 
 /** Pagefind's own interface, which this site has no use for. */
 const unused = /^pagefind-(ui|modular-ui|component-ui|highlight)\./
