@@ -1,7 +1,12 @@
 import { randomFrom } from './random.ts'
 
 /** Makes files of made-up questions without code blocks, the same ones each time: their paths and their bytes. */
-export function makeFiles(count: number, questionsEach: number): [path: string, bytes: Uint8Array][] {
+export function makeFiles(
+  count: number,
+  questionsEach: number,
+  /** How many paragraphs, lists or tables an answer has, at most three. */
+  parts = 3,
+): [path: string, bytes: Uint8Array][] {
   const random = randomFrom(1)
   const oneOf = (words: readonly string[]) => words[Math.floor(random() * words.length)]!
   const list = <T>(length: number, make: (index: number) => T) => Array.from({ length }, (_, at) => make(at))
@@ -19,6 +24,7 @@ export function makeFiles(count: number, questionsEach: number): [path: string, 
     `| ${oneOf(nouns)} | ${oneOf(nouns)} |\n|---|---|\n${list(3, () => `| ${phrase()} | ${phrase()} |`).join('\n')}`
   const answer = () =>
     [paragraph(), oneOf(['bullets', 'bullets', 'paragraph', 'table']), paragraph()]
+      .slice(0, parts)
       .map((part) => (part === 'bullets' ? bullets() : part === 'table' ? table() : part))
       .map((part) => (part === 'paragraph' ? paragraph() : part))
       .join('\n\n')

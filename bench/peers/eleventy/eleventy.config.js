@@ -1,0 +1,3 @@
+export default function (config) {
+  config.addCollection('questions', (all) => all.getFilteredByGlob('questions/*.md'))
+}
