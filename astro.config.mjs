@@ -18,8 +18,7 @@ export default defineConfig({
   outDir: './.cache/astro/dist',
   cacheDir: `./.cache/astro/${store}`,
   trailingSlash: 'always',
-  // Most of a page's time is spent on waiting for the disk.
-  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 16 },
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
   // The default glues words of neighbouring inline elements together.
   compressHTML: true,
   prerenderConflictBehavior: 'error',

@@ -8,7 +8,9 @@ import { addressesIn } from './content/ledger.ts'
 import { snapshot } from './content/snapshot.ts'
 import { followEdits } from './dev.ts'
 import { environment } from './environment.ts'
+import { copyOf } from './importer/questions/copy.ts'
 import { inspect, type Page, readPages } from './publish/crawl.ts'
+import { writingQuestions } from './publish/prerender.ts'
 import { daysOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
 import { type Indexing, startIndexing } from './search/build/index.ts'
@@ -23,6 +25,7 @@ export function viva(): AstroIntegration[] {
   const { home } = addresses
   const images = addresses.image('')
   let pages: ReadonlyMap<string, Page> = new Map()
+  let site: string
   let indexing: Indexing
   let days: ReadonlyMap<string, string> = new Map()
   const filter = (page: string) => {
@@ -48,11 +51,18 @@ export function viva(): AstroIntegration[] {
           server.middlewares.use(images.slice(home.length - 1), serveImages(imageStore))
           server.middlewares.use(index.answer)
         },
-        'astro:build:start': async () => {
-          indexing = startIndexing(searchablesOf(await snapshot(), addresses))
+        'astro:config:done': ({ config }) => {
+          site = fileURLToPath(config.outDir)
         },
-        'astro:build:done': async ({ dir }) => {
-          const site = fileURLToPath(dir)
+        'astro:build:start': async ({ setPrerenderer }) => {
+          const content = await snapshot()
+          indexing = startIndexing(searchablesOf(content, addresses))
+          const byId = new Map(content.questions.map((question) => [question.id, question]))
+          setPrerenderer((standard) =>
+            writingQuestions(standard, { site, base: home, copyOf: (id) => copyOf(byId.get(id)!) }),
+          )
+        },
+        'astro:build:done': async () => {
           // Written by us: Pagefind's own writer may answer before its bytes are on disk.
           const index = indexing.write(join(site, 'pagefind'))
           ;[pages] = await Promise.all([readPages(site), index])
@@ -70,10 +80,10 @@ export function viva(): AstroIntegration[] {
       // Last of all: it reads the finished site.
       name: 'viva-crawl',
       hooks: {
-        'astro:build:done': async ({ dir }) => {
+        'astro:build:done': async () => {
           const { ledger } = await snapshot()
           const promised = ledger ? addressesIn(ledger.before, addresses) : []
-          await inspect(fileURLToPath(dir), { base: home, origin: environment.site, promised }, pages)
+          await inspect(site, { base: home, origin: environment.site, promised }, pages)
         },
       },
     },
