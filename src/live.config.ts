@@ -5,7 +5,7 @@ import { collectionOf } from './loader.ts'
 
 /** What `site.yaml` says: the one entry is `site`. */
 const settings = defineLiveCollection({
-  loader: collectionOf('settings', ({ settings }) => [{ id: 'site', data: settings }]),
+  loader: collectionOf('settings', ({ settings, site }) => [{ id: 'site', data: { ...settings, site } }]),
 })
 
 /** A content file, or a folder of them. */

@@ -48,7 +48,7 @@ function questionsOf(
   return topic.questions.flatMap((question, position): NamedQuestion[] => {
     const id = questionIds[position]
     if (id === undefined || twins.has(position)) return []
-    const { published, updated } = ledger.questions.get(id) ?? {}
+    const { published, updated, revision = 1 } = ledger.questions.get(id) ?? {}
     const { prompt, choices, answer } = question
     return [
       {
@@ -81,6 +81,7 @@ function questionsOf(
         headings: answer?.headings ?? [],
         published: published || null,
         updated: updated ?? null,
+        revision,
       },
     ]
   })

@@ -1,4 +1,5 @@
 import type { Addresses } from '../addresses.ts'
+import { siteOf } from '../permalinks/ledger.ts'
 import { findRepeats } from '../permalinks/repeats.ts'
 import { formerOf } from '../site/former.ts'
 import type { Cache } from './cache.ts'
@@ -47,6 +48,7 @@ export async function readContent(options: ReadOptions): Promise<Content> {
     settings: linked.settings,
     ...entriesOf(named, ledger, linked.html),
     former: formerOf(ledger),
+    site: siteOf(ledger),
     reports: reportsOf(sources, named, found),
     ledger: naming.promises,
   }

@@ -6,6 +6,7 @@ import { ifMissing, writeWhole } from '../disk.ts'
 import {
   emptyLedger,
   isLive,
+  kinds,
   type Ledger,
   readLedger,
   sectionAt,
@@ -52,7 +53,6 @@ export async function storeLedger(folder: string, ledger: Ledger): Promise<void>
 
 /** How many addresses are not recorded as they have to be. */
 export function countChanges(before: Ledger, after: Ledger): number {
-  const kinds = Object.keys(after) as (keyof Ledger)[]
   const changes = kinds.flatMap((kind) =>
     [...after[kind]].filter(([id, record]) => !isDeepStrictEqual(record, before[kind].get(id))),
   )

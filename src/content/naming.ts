@@ -1,7 +1,7 @@
 import type { Addresses } from '../addresses.ts'
 import { gather, type ReadFile } from '../permalinks/folders.ts'
 import { giveIds, type Named } from '../permalinks/index.ts'
-import { emptyLedger, type Ledger } from '../permalinks/ledger.ts'
+import { emptyLedger, type Ledger, siteOf } from '../permalinks/ledger.ts'
 import { type Problem, problem } from '../problems.ts'
 import { countChanges, ledgerPath, nameOf } from './ledger.ts'
 import type { Content } from './published.ts'
@@ -53,6 +53,8 @@ export function nameAll(
   const changes = before ? countChanges(before, ledger) : 0
   if (promised.isFrozen && changes > 0)
     found.push([file, problem('ledger-outdated', { line: 1, column: 1 }, changes)])
-  const promises = before && { folder: promised.folder, before, after: ledger, changes }
+  // Recorded with the next change: alone it is none.
+  const after = { ...ledger, site: siteOf(ledger) }
+  const promises = before && { folder: promised.folder, before, after, changes }
   return { named, ledger, promises, found }
 }

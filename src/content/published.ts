@@ -11,6 +11,8 @@ export interface Content {
   questions: NamedQuestion[]
   /** Addresses that were promised once, and where nothing stands any more. */
   former: Former[]
+  /** What the site is known by to what its readers keep of it. */
+  site: string
   /** Every file that was read, in order of its path, and whatever else has problems. */
   reports: FileReport[]
   /** The ledger as it was and as it has to be; `undefined` where there is none, or none that could be read. */
@@ -116,6 +118,8 @@ export interface NamedQuestion {
   /** The day it was first published, and the last one its title or text changed after that; `null` for a draft. */
   published: string | null
   updated: string | null
+  /** How often its title or text was published anew, from 1. */
+  revision: number
 }
 
 export interface NamedChoice {

@@ -51,6 +51,7 @@ export interface Naming {
 export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Naming {
   const { ledger: before, isWhole, drafts, folder, today } = options
   const ledger: Ledger = {
+    ...(before.site === undefined ? {} : { site: before.site }),
     questions: new Map(before.questions),
     topics: new Map(before.topics),
     sections: new Map(before.sections),
@@ -203,7 +204,12 @@ function entryOf(
   if (isLive(before) && keys.every((key) => before[key] === now[key])) return before
   const isOther = title !== before.title || fingerprint !== before.fingerprint
   const updated = isOther && before.published !== today ? today : before.updated
-  return { ...now, published: before.published, ...(updated ? { updated } : {}) }
+  const revision = (before.revision ?? 1) + (isOther ? 1 : 0)
+  return {
+    ...{ ...now, published: before.published },
+    ...(updated ? { updated } : {}),
+    ...(revision > 1 ? { revision } : {}),
+  }
 }
 
 function recordTags(

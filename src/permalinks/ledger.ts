@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { lineStarts, pointAt } from '../importer/source/text.ts'
 import type { Fingerprint } from '../importer/topic.ts'
 import { type Code, type Problem, problem, type Values } from '../problems.ts'
@@ -5,12 +6,18 @@ import { foldId, isId } from './ids.ts'
 
 /** Every address that was ever published. */
 export interface Ledger {
+  /** What the site is known by, whatever becomes of its addresses; `undefined` where it was not yet recorded. */
+  site?: string | undefined
   questions: Map<string, RecordedQuestion>
   topics: Map<string, RecordedTopic>
   /** By place: `javascript#closures`. */
   sections: Map<string, Recorded>
   tags: Map<string, Recorded>
 }
+
+/** What an address may be of. */
+export type Kind = Exclude<keyof Ledger, 'site'>
+export const kinds: readonly Kind[] = ['questions', 'topics', 'sections', 'tags']
 
 /** What stands at an address. */
 export interface Recorded {
@@ -38,6 +45,8 @@ export interface RecordedQuestion extends Recorded {
   /** The day it was first published, and the last one its title or text changed after that. */
   published: string
   updated?: string
+  /** How often its title or text was published anew; not there for the first time. */
+  revision?: number
 }
 
 /** The topic of a place such as `javascript#closures`. */
@@ -52,6 +61,18 @@ export function sectionAt(place: string): string | undefined {
 
 export function emptyLedger(): Ledger {
   return { questions: new Map(), topics: new Map(), sections: new Map(), tags: new Map() }
+}
+
+/** What a ledger's site is known by: what is recorded, else a digest of the questions that were there first. */
+export function siteOf({ site, questions }: Ledger): string {
+  if (site !== undefined) return site
+  const days = [...questions.values()].map(({ published }) => published).filter(Boolean)
+  const first = days.reduce((least, day) => (day < least ? day : least), '~')
+  const ids = [...questions].filter(([, { published }]) => published === first).map(([id]) => id)
+  return createHash('sha256')
+    .update([first, ...ids.toSorted()].join('\0'))
+    .digest('hex')
+    .slice(0, 12)
 }
 
 /**
@@ -101,7 +122,7 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
   }
   const offsetOf = (kind: string, id: string) => offsets.get(JSON.stringify([kind, foldId(id)])) ?? 0
   const ledger = emptyLedger()
-  for (const kind of Object.keys(ledger) as (keyof Ledger)[]) {
+  for (const kind of kinds) {
     const records = written[kind]
     if (!isMapping(records)) tell('ledger-entry', offsetOf(kind, ''), kind, 'a mapping of ids')
     else {
@@ -112,14 +133,18 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
       }
     }
   }
+  if (written.site !== undefined) {
+    if (isSite(written.site)) ledger.site = written.site as string
+    else tell('ledger-entry', offsetOf('site', ''), 'site', 'an id as Viva wrote it')
+  }
   for (const kind of Object.keys(written)) {
-    if (kind !== 'version' && !Object.hasOwn(ledger, kind)) {
-      tell('ledger-entry', offsetOf(kind, ''), kind, `one of ${Object.keys(ledger).join(', ')}`)
+    if (!['version', 'site', ...kinds].includes(kind)) {
+      tell('ledger-entry', offsetOf(kind, ''), kind, `one of ${kinds.join(', ')}`)
     }
   }
   if (problems.length > 0) return { ledger: undefined, problems }
 
-  for (const kind of Object.keys(ledger) as (keyof Ledger)[]) {
+  for (const kind of kinds) {
     for (const [id, record] of ledger[kind]) {
       if (record.to === undefined) continue
       // Two redirects that were merged may have become a chain.
@@ -133,13 +158,13 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
 
 /** A ledger as it is stored: one address a line, sorted, so that changes are small and merge by themselves. */
 export function writeLedger(ledger: Ledger): string {
-  const kinds = Object.keys(ledger) as (keyof Ledger)[]
+  const site = ledger.site === undefined ? '' : `  "site": ${JSON.stringify(ledger.site)},\n`
   const written = kinds.map((kind) => {
     const sorted = [...ledger[kind]].toSorted(([a], [b]) => (a < b ? -1 : 1))
     const lines = sorted.map(([id, record]) => `    ${JSON.stringify(id)}: ${inOneLine(record)}`)
     return `  ${JSON.stringify(kind)}: {${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}}`
   })
-  return `{\n  "version": ${version},\n${written.join(',\n')}\n}\n`
+  return `{\n  "version": ${version},\n${site}${written.join(',\n')}\n}\n`
 }
 
 /** Whether an address has a page of its own, and neither leads on nor is retired. */
@@ -150,7 +175,7 @@ export function isLive({ to, retired }: Recorded): boolean {
 /** Where an address leads in the end, so that nobody is sent twice; or what is wrong with its way, in words. */
 export function endOf(
   ledger: Ledger,
-  kind: keyof Ledger,
+  kind: Kind,
   id: string,
 ): { to: string; fault?: undefined } | { to?: undefined; fault: string } {
   const passed = new Set([id])
@@ -172,6 +197,7 @@ type Check = (value: unknown) => boolean
 const isText: Check = (value) => typeof value === 'string' && value !== ''
 const isDay: Check = (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 const isLine: Check = (value) => Number.isSafeInteger(value) && (value as number) > 0
+const isSite: Check = (value) => typeof value === 'string' && /^[0-9a-z-]{1,64}$/.test(value)
 const isFingerprint: Check = (value) =>
   typeof value === 'string' && /^([0-9a-f]{12})?\.([0-9a-f]{12})?\.([0-9a-f]{32})?$/.test(value)
 
@@ -179,11 +205,12 @@ const isFingerprint: Check = (value) =>
 const former = { to: ['an id', isText, '?'], retired: ['a day: 2026-01-31', isDay, '?'] } as const
 const title = ['a text', isText] as const
 const file = ['a path', isText] as const
-const fieldsOf: Record<keyof Ledger, Record<string, readonly [takes: string, is: Check, optional?: '?']>> = {
+const fieldsOf: Record<Kind, Record<string, readonly [takes: string, is: Check, optional?: '?']>> = {
   questions: {
     ...{ title, place: ['a topic, or topic#section', isText], file, line: ['a line number', isLine] },
     ...{ fingerprint: ['a fingerprint as Viva wrote it', isFingerprint] },
-    ...{ published: ['a day: 2026-01-31', isDay], updated: ['a day: 2026-01-31', isDay, '?'], ...former },
+    ...{ published: ['a day: 2026-01-31', isDay], updated: ['a day: 2026-01-31', isDay, '?'] },
+    ...{ revision: ['a number', isLine, '?'], ...former },
   },
   topics: { title, file, ...former },
   sections: { title, ...former },
@@ -191,7 +218,7 @@ const fieldsOf: Record<keyof Ledger, Record<string, readonly [takes: string, is:
 }
 
 /** What an entry would have to be, in words; `undefined` where it is right. */
-function faultOf(kind: keyof Ledger, id: string, record: unknown): string | undefined {
+function faultOf(kind: Kind, id: string, record: unknown): string | undefined {
   const [topic, section, ...more] = kind === 'sections' ? id.split('#') : [id, 'none']
   if (!isId(topic!) || !isId(section ?? '') || more.length > 0)
     return 'lower-case letters, digits and hyphens'

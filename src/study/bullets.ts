@@ -1,12 +1,9 @@
+import { fnv1a } from '../hash.ts'
 import type { Bullet } from './records.ts'
 
 /** What the words of a bullet are known by: seven letters and digits (FNV-1a). How they are spaced does not count. */
 export function hashOf(words: string): string {
-  let hash = 0x811c9dc5
-  for (const letter of words.normalize('NFC').replace(/\s+/g, ' ').trim()) {
-    hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193)
-  }
-  return (hash >>> 0).toString(36).padStart(7, '0')
+  return fnv1a(words.normalize('NFC').replace(/\s+/g, ' ').trim()).toString(36).padStart(7, '0')
 }
 
 /** Which bullets, by their places, are not among those that were last reviewed. */

@@ -4,6 +4,7 @@ import {
   type Ledger,
   type RecordedQuestion,
   readLedger,
+  siteOf,
   writeLedger,
 } from '../../src/permalinks/ledger.ts'
 
@@ -36,6 +37,19 @@ describe('a ledger', () => {
       expect.stringMatching(/^ {4}"newer": /),
     ])
     expect(writeLedger(emptyLedger())).toContain('"questions": {},\n')
+  })
+
+  test('knows its site by the questions that came first, until it is recorded', () => {
+    const later = { ...record, published: '2026-02-01' }
+    const questions = new Map(ledger.questions).set('later', later)
+    const site = siteOf(ledger)
+    const recorded = { ...ledger, site: 'a-site' }
+
+    expect(siteOf({ ...ledger, questions })).toBe(site)
+    expect(siteOf({ ...ledger, questions: new Map([['later', later]]) })).not.toBe(site)
+    expect(readLedger(writeLedger(recorded))).toEqual({ ledger: recorded, problems: [] })
+    expect(siteOf(recorded)).toBe('a-site')
+    expect(readLedger(writeLedger({ ...ledger, site: 'A site' })).ledger).toBeUndefined()
   })
 
   test('that was merged may hold chains: nobody is sent twice', () => {

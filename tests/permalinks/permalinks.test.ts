@@ -369,7 +369,7 @@ describe('the ledger', () => {
     expect(writeLedger(same.ledger)).toBe(writeLedger(first.ledger))
     expect(readLedger(writeLedger(same.ledger))).toEqual({ ledger: same.ledger, problems: [] })
     expect(changed.ledger.questions.get('what-is-a-anchor')).toMatchObject({
-      ...{ published: '2026-01-30', updated: '2026-01-31' },
+      ...{ published: '2026-01-30', updated: '2026-01-31', revision: 2 },
     })
   })
 
