@@ -142,6 +142,16 @@ const catalogue = {
     hint: (_key: string, nearest: string | undefined, known: readonly string[]) =>
       nearest ? `did you mean “${nearest}”?` : `known are ${known.join(', ')}.`,
   },
+  'value-unquoted': {
+    severity: 'warning',
+    message: (line: string) => `“${line}” is no YAML, and was read as if its value stood in quotes.`,
+    hint: () => 'put the value between quotes: a colon with a space after it begins a mapping.',
+  },
+  'level-unknown': {
+    severity: 'warning',
+    message: (key: string, value: string) => `“${key}: ${value}” names no level.`,
+    hint: (_key: string, _value: string, expected: string) => `a level is ${expected}.`,
+  },
   'value-not-understood': {
     severity: 'error',
     message: (key: string, value: string) => `“${key}: ${value}” was not understood.`,
@@ -396,6 +406,11 @@ export function problemsOf(file: VFile, toSource: (point: Point) => Point): Prob
       }
     })
     .toSorted(byPlace)
+}
+
+/** What is told of one file, with how many files of its folder it is true of. */
+export function inFiles(message: string, files: number): string {
+  return files === 1 ? message : message.replace(/\.$/, `; it stands in ${files} files of this folder.`)
 }
 
 /** A problem as people read it: `file:line:column severity code message`, and the hint below. */

@@ -1,6 +1,7 @@
 import type { Named } from '../permalinks/index.ts'
 import { byPlace, problem } from '../problems.ts'
 import { nameOf } from './ledger.ts'
+import { tellKeysOnce } from './once.ts'
 import type { FileReport, QuestionReport } from './published.ts'
 import type { Found, Sources } from './sources.ts'
 
@@ -37,6 +38,7 @@ export function reportsOf(
   }
   for (const { problems } of reports.values()) problems.sort(byPlace)
   const inOrder = [...reports.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1))
+  tellKeysOnce(inOrder)
   for (const folder of folders) {
     const inside = inOrder.filter(
       ({ file }) => file.startsWith(`${nameOf(folder)}/`) || nameOf(folder) === '.',

@@ -131,6 +131,27 @@ describe('a content folder', () => {
     ])
   })
 
+  test('tells an unknown key once a folder, with how many files have it', async () => {
+    const note = (key: string, title: string) => `---\n${key}: 1\n---\n\n# ${title}\n\nText.\n`
+    const path = folder({
+      ...{ 'a/1.md': note('company', 'What is one?'), 'a/2.md': note('company', 'What is two?') },
+      ...{ 'a/3.md': note('company', 'What is three?'), 'b/4.md': note('company', 'What is four?') },
+      'b/5.md': note('source', 'What is five?'),
+    })
+
+    const { reports } = await read(path)
+
+    expect(
+      reports.map(({ file, problems }) => [file.slice(-6), problems.map(({ message }) => message)]),
+    ).toEqual([
+      ['a/1.md', ['“company” is no key that is known here; it stands in 3 files of this folder.']],
+      ['a/2.md', []],
+      ['a/3.md', []],
+      ['b/4.md', ['“company” is no key that is known here.']],
+      ['b/5.md', ['“source” is no key that is known here.']],
+    ])
+  })
+
   test('may hold what is no content: it is passed over', async () => {
     const path = folder({
       ...{ 'a.md': one, 'node_modules/lib/README.md': one, '.git/b.md': one, '.c/d/e.md': one },

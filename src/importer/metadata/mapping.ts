@@ -19,7 +19,12 @@ export type PlaceInside = (...path: (string | number)[]) => Point
 /** Keys by name. */
 export type Fields = Record<
   string,
-  { takes: string; read(value: unknown, placeInside: PlaceInside): unknown | undefined }
+  {
+    takes: string
+    read(value: unknown, placeInside: PlaceInside): unknown | undefined
+    /** The key whose other name this is, in other programs' files: what they say of it may be anything. */
+    means?: string
+  }
 >
 
 /** What a mapping read by these fields holds; every key may be missing. */
@@ -36,7 +41,8 @@ export const texts: Field<string[]> = {
   read(value) {
     const list = typeof value === 'string' ? value.replace(/^\((.*)\)$/, '$1').split(',') : value
     if (!Array.isArray(list)) return undefined
-    const read = list.map(text.read)
+    // A link to a note, `[[orm]]`, is a list in a list to YAML.
+    const read = list.flat(2).map((one) => text.read(one)?.replace(/^\[\[(.*)\]\]$/, '$1'))
     return read.some((one) => one === undefined) ? undefined : (read as string[])
   },
 }
@@ -141,7 +147,15 @@ export const topicFields = (shapes: readonly string[]) => ({
 
 /** The keys of the comment below a question's title. */
 export const questionFields = {
-  ...{ id, tags, level, aliases: texts, reviewed: date, draft: truth },
+  ...{
+    id,
+    tags,
+    level,
+    difficulty: { ...level, means: 'level' },
+    aliases: texts,
+    reviewed: date,
+    draft: truth,
+  },
   /** Whether its author knows that the question, or one in the same words, stands elsewhere too. */
   repeats: truth,
 }
@@ -157,9 +171,10 @@ export function readMapping<F extends Fields>(
   broken: 'frontmatter-not-yaml' | 'metadata-not-yaml' | 'settings-not-yaml',
   file: VFile,
 ): Read<F> {
-  const written = source.text.slice(range.start, range.end)
-  const placeAt = (offset: number) => source.placeAt(range.start + offset)
-  const document = parseDocument(written, { schema: 'core', prettyErrors: false })
+  const { written, document, quoted, offsetOf } = parseYaml(source.text.slice(range.start, range.end))
+  const placeAt = (offset: number) => source.placeAt(range.start + offsetOf(offset))
+  for (const { offset, line } of quoted)
+    report(file, 'value-unquoted', source.placeAt(range.start + offset), line)
   const faults = [...document.errors, ...document.warnings]
   if (faults.some(({ message }) => message.startsWith('Maximum call stack'))) {
     report(file, broken, placeAt(0), 'What it holds is nested too deeply.')
@@ -186,21 +201,63 @@ export function readMapping<F extends Fields>(
   for (const { key, value } of document.contents.items) {
     const name = isScalar(key) ? String(key.value) : written.slice(...offsetsOf(key))
     if (!Object.hasOwn(fields, name)) {
-      const known = Object.keys(fields)
+      const known = Object.keys(fields).filter((key) => !fields[key]!.means)
       report(file, 'key-unknown', placeAt(offsetsOf(key)[0]), name, nearest(name, known), known)
     } else if (values[name] !== null) {
       const understood = fields[name]!.read(values[name], (...path) =>
         placeAt(offsetsOf((isCollection(value) && value.getIn(path, true)) || value)[0]),
       )
-      if (understood !== undefined) read[name] = understood
+      const { takes, means } = fields[name]!
+      if (understood !== undefined && means) read[means] ??= understood
+      else if (understood !== undefined) read[name] = understood
       else {
         const [start, end] = offsetsOf(value)
         const shown = written.slice(start, Math.min(end, start + 60)).trim()
-        report(file, 'value-not-understood', placeAt(start), name, shown, fields[name]!.takes)
+        report(file, means ? 'level-unknown' : 'value-not-understood', placeAt(start), name, shown, takes)
       }
     }
   }
   return read as Read<F>
+}
+
+interface Yaml {
+  /** What was parsed, and as what. */
+  written: string
+  document: ReturnType<typeof parseDocument>
+  /** The lines that are YAML only with their values in quotes, which they were given. */
+  quoted: { offset: number; line: string }[]
+  /** The offset in the text as it is saved of one in what was parsed. */
+  offsetOf(offset: number): number
+}
+
+/** Parses YAML. What is none only for values that ought to stand in quotes, as with a `: ` in them, is read so. */
+function parseYaml(text: string): Yaml {
+  const parsed = (written: string) => parseDocument(written, { schema: 'core', prettyErrors: false })
+  const document = parsed(text)
+  const asWritten: Yaml = { written: text, document, quoted: [], offsetOf: (offset) => offset }
+  if (document.errors.length === 0) return asWritten
+  const quoted: Yaml['quoted'] = []
+  const added: number[] = []
+  const written = text.replace(
+    /^( *[\w-]+:[ \t]+)(\S.*?)([ \t]*)$/gm,
+    (line, key: string, value: string, end: string, offset: number) => {
+      const [sign] = value
+      // What goes on in the next line is no value of this one.
+      const goesOn = /[|>#]/.test(sign!) || (/["']/.test(sign!) && value.split(sign!).length < 3)
+      const isOpen = /[[{]/.test(sign!) && !/[\]}]$/.test(value)
+      if (goesOn || isOpen || parsed(line.trim()).errors.length === 0) return line
+      const inQuotes = `'${value.replaceAll("'", "''")}'`
+      const shift = added.length
+      quoted.push({ offset: offset + key.length, line: line.trim() })
+      for (let more = inQuotes.length - value.length; more > 0; more -= 1)
+        added.push(offset + shift + key.length)
+      return key + inQuotes + end
+    },
+  )
+  const again = parsed(written)
+  if (quoted.length === 0 || again.errors.length > 0) return asWritten
+  const offsetOf = (offset: number) => offset - added.filter((at) => at < offset).length
+  return { written, document: again, quoted, offsetOf }
 }
 
 function offsetsOf(node: unknown): [start: number, end: number] {
