@@ -5,6 +5,7 @@ import { isRemote, type Refusal, type Shown } from '../importer/answer/images.ts
 import type { Settings } from '../importer/metadata/settings.ts'
 import { partsOf, type Topic } from '../importer/topic.ts'
 import type { ReadFile } from '../permalinks/folders.ts'
+import { findNotes } from '../permalinks/notes.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Cache } from './cache.ts'
 import { type FoundFile, findFiles, importFile, namedFile } from './files.ts'
@@ -52,14 +53,22 @@ export async function readSources(paths: readonly string[], options: SourceOptio
   const pictures = new Map<string, ReadonlyMap<string, Shown | Refusal>>()
   const supervisor = options.supervisor ?? supervise()
   try {
+    const whole: FoundFile[] = []
     for (const file of files) {
       const outcome = await importFile(file.path, options.cache, supervisor)
       if ('code' in outcome) found.push([nameOf(file.path), outcome])
       else {
         read.push({ path: file.below, folder: file.folder, topic: outcome })
-        pictures.set(outcome.file, await findPictures(outcome, file, options))
+        whole.push(file)
       }
     }
+    for (const [at, hint] of findNotes(read)) {
+      const outcome = await importFile(whole[at]!.path, options.cache, supervisor, hint)
+      if ('code' in outcome) found.push([nameOf(whole[at]!.path), outcome])
+      else read[at]!.topic = outcome
+    }
+    for (const [at, { topic }] of read.entries())
+      pictures.set(topic.file, await findPictures(topic, whole[at]!, options))
   } finally {
     if (!options.supervisor) await supervisor.close()
   }

@@ -7,15 +7,19 @@ import { type Fields, questionFields, type Read, readMapping, topicFields } from
 import { readParts } from './questions/index.ts'
 import { checkNumbers } from './questions/numbers.ts'
 import { findMarks, isForm, shapeIds } from './shapes/index.ts'
+import { lookOf, markWhole } from './shapes/one-question-file.ts'
 import { decode, type Source } from './source/decode.ts'
 import { endFences } from './source/fences.ts'
 import { unclosedComments } from './source/markdown.ts'
 import { findJsx } from './source/mdx.ts'
 import type { Text } from './source/text.ts'
-import type { Question, Topic } from './topic.ts'
+import type { NoteHint, Question, Topic } from './topic.ts'
 
-/** Reads one content file: its questions, and everything that needs saying about them. */
-export function importTopic(path: string, bytes: Uint8Array): Topic {
+/**
+ * Reads one content file: its questions, and everything that needs saying about them. With a hint of its folder's, all
+ * of it is one question.
+ */
+export function importTopic(path: string, bytes: Uint8Array, hint?: NoteHint): Topic {
   const file = new VFile({ path })
   const topic: Topic = {
     ...{ file: path, shape: null, title: undefined, description: undefined, order: undefined, tags: [] },
@@ -28,13 +32,14 @@ export function importTopic(path: string, bytes: Uint8Array): Topic {
       anchors: {},
     },
     problems: [],
+    note: undefined,
   }
   let source: Source | undefined
   try {
     source = decode(bytes, file)
     const jsx = source && /\.mdx$/i.test(path) ? findJsx(source.text) : undefined
     if (jsx !== undefined) report(file, 'file-with-jsx', source!.placeAt(jsx))
-    else if (source) read(source, topic, file)
+    else if (source) read(source, topic, file, hint)
   } catch (error) {
     // The stack of the parsers grows with what is nested in the text.
     if (!(error instanceof RangeError)) throw error
@@ -47,14 +52,18 @@ export function importTopic(path: string, bytes: Uint8Array): Topic {
   return topic
 }
 
-function read(source: Source, topic: Topic, file: VFile): void {
+function read(source: Source, topic: Topic, file: VFile, hint: NoteHint | undefined): void {
   const ofTopic = topicFields(shapeIds)
+  const ofNote: typeof ofTopic & Partial<typeof questionFields> = { ...questionFields, ...ofTopic }
   // Only what stands below tells whether the file is one question, whose metadata the frontmatter then holds too.
-  const { frontmatter: asked, bodyStart } = readFrontmatter(source, ofTopic, new VFile())
+  const { frontmatter: asked, bodyStart } = readFrontmatter(source, ofNote, new VFile())
   // Blank lines in place of the frontmatter: every offset stays.
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
-  const find = (text: Text, tree: Root) =>
-    findMarks({ path: topic.file, frontmatterTitle: asked.title, source: text, tree }, asked.shape)
+  const find = (text: Text, tree: Root) => {
+    const outline = { path: topic.file, frontmatterTitle: asked.title, source: text, tree }
+    const whole = hint && asked.shape === undefined ? markWhole(outline, hint) : undefined
+    return whole ? { shape: whole.shape ?? null, marks: [whole] } : findMarks(outline, asked.shape)
+  }
   const { tree, shape, marks, unclosed } = endFences({ ...source, text: body }, find)
   for (const { start, swallowed, title } of unclosed)
     report(file, 'fence-unclosed', lineAt(source, start), swallowed, title)
@@ -68,10 +77,7 @@ function read(source: Source, topic: Topic, file: VFile): void {
   const parts = readParts({ source, tree, marks, bodyStart, form }, file)
   const [question] = parts.questions
   const isOneQuestion = question !== undefined && /^F\d$/.test(shape ?? '')
-  const fields: typeof ofTopic & Partial<typeof questionFields> = isOneQuestion
-    ? { ...questionFields, ...ofTopic }
-    : ofTopic
-  const { frontmatter } = readFrontmatter(source, fields, file)
+  const { frontmatter } = readFrontmatter(source, isOneQuestion ? ofNote : ofTopic, file)
   if (isOneQuestion) addMetadata(question, frontmatter)
 
   // An entry that is collapsed as a whole, or a bare bullet, says more of the file than what stands inside.
@@ -90,6 +96,10 @@ function read(source: Source, topic: Topic, file: VFile): void {
   topic.questions = parts.questions
   topic.anchors = findAnchors(body, tree, topic)
   if (topic.questions.length === 0) report(file, 'questions-missing', { line: 1, column: 1 })
+  const isRead = topic.questions.length === 1 && /^F\d$/.test(topic.shape ?? '')
+  const outline = { path: topic.file, frontmatterTitle: asked.title, source: { ...source, text: body }, tree }
+  if (isRead || asked.shape === undefined)
+    topic.note = lookOf(outline, marks, { isRead, isLevelled: asked.level !== undefined })
 }
 
 /** A title's words, however they are written. */

@@ -20,6 +20,24 @@ export interface Topic {
   /** Where the file's anchors lead, as GitHub makes them from headings, and as its author wrote them. */
   anchors: Record<string, Target>
   problems: Problem[]
+  /** What it is if all of it is one question; `undefined` where it lists questions of its own. */
+  note: Note | undefined
+}
+
+/** A file that may be one question as a whole. */
+export interface Note {
+  /** Whether it was read so. */
+  isRead: boolean
+  /** Whether its title, or its metadata, say that it is one. */
+  asks: boolean
+  /** The words of its headings, in lower case; the first is that above all others, or empty. */
+  headings: string[]
+}
+
+/** What the folder of a file tells of it: that it is one question as a whole. */
+export interface NoteHint {
+  /** Words, as in `Note`, of first headings that are no titles: most of the folder's files have them. */
+  labels: string[]
 }
 
 export interface Section {

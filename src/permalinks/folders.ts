@@ -13,6 +13,8 @@ export interface ReadFile {
 export interface Unnamed {
   path: string
   topic: Topic
+  /** What it is recorded under, where that is not the path of its file, or of the folder of its files. */
+  at?: string
   /** Its files, where it has not just the one. */
   files?: readonly TopicFile[]
 }
@@ -31,32 +33,71 @@ export interface TopicFile {
  */
 export function gather(read: readonly ReadFile[]): Unnamed[] {
   const unnamed: Unnamed[] = []
-  for (const files of Map.groupBy(read, folderOf).values()) {
+  for (const { place, files } of groupsOf(read)) {
     const single = files.filter((one) => one.folder !== undefined && isOneQuestion(one))
     const index = files.find(isIndex)
     const others = files.filter((one) => one !== index && !single.includes(one))
     const isTop = !files[0]!.path.includes('/')
     if (single.length === 0 || (isTop && (single.length < 2 || others.length > 0))) unnamed.push(...files)
-    else unnamed.push(joined(single, index), ...others)
+    else unnamed.push(joined(single, index, place), ...others)
   }
   return unnamed
+}
+
+/** Files that stand beside each other. */
+interface Group {
+  /** Where each lies in a folder of its own, under one name: the path of the folder of those, and that name. */
+  place?: { folder: string; name: string; isOnly: boolean }
+  files: ReadFile[]
+}
+
+/** Files by folder, or by name where sibling folders hold the same ones, as of a question a folder. */
+export function groupsOf(read: readonly ReadFile[]): Group[] {
+  const folders = Map.groupBy(read, folderOf)
+  const above = (folder: string) =>
+    folder.slice(0, Math.max(folder.lastIndexOf('/'), folder.indexOf('\0') + 1))
+  const groups: Group[] = []
+  for (const [parent, beside] of Map.groupBy(folders.keys(), above)) {
+    const namesOf = (folder: string) => folders.get(folder)!.map(nameOf).toSorted().join('/')
+    for (const [names, same] of Map.groupBy(beside, namesOf)) {
+      const files = same.flatMap((folder) => folders.get(folder)!)
+      const isSpread = same.length > 2 && same.length * 2 > beside.length && !same.includes(parent)
+      if (!isSpread) groups.push(...same.map((folder) => ({ files: folders.get(folder)! })))
+      else {
+        const folder = parent.slice(parent.indexOf('\0') + 1)
+        for (const [name, files_] of Map.groupBy(files, nameOf))
+          groups.push({ place: { folder, name, isOnly: name === names }, files: files_ })
+      }
+    }
+  }
+  return groups
 }
 
 function folderOf({ folder, path }: ReadFile): string {
   return `${folder ?? path}\0${path.split('/').slice(0, -1).join('/')}`
 }
 
+function nameOf({ path }: ReadFile): string {
+  return withoutEnding(path.split('/').at(-1)!).toLowerCase()
+}
+
 function isOneQuestion({ topic }: ReadFile): boolean {
-  return topic.questions.length === 1 && /^F\d$/.test(topic.shape ?? '')
+  return topic.note?.isRead ?? false
 }
 
 function isIndex({ path, topic }: ReadFile): boolean {
-  return /(^|\/)(index|readme)$/i.test(withoutEnding(path)) && topic.questions.length === 0
+  return isIndexName(path) && topic.questions.length === 0
 }
 
-function joined(single: readonly ReadFile[], index: ReadFile | undefined): Unnamed {
+/** Whether a file's name says that it is about its folder. */
+export function isIndexName(path: string): boolean {
+  return /(^|\/)(index|readme)$/i.test(withoutEnding(path))
+}
+
+function joined(single: readonly ReadFile[], index: ReadFile | undefined, place: Group['place']): Unnamed {
   const [first] = single
-  const path = first!.path.split('/').slice(0, -1).join('/') || first!.folder!
+  const folder = place?.folder ?? first!.path.split('/').slice(0, -1).join('/')
+  const path = [folder || first!.folder!, ...(place && !place.isOnly ? [place.name] : [])].join('/')
   const ordered = single.toSorted(
     ({ topic: a }, { topic: b }) => (a.order ?? Number.MAX_VALUE) - (b.order ?? Number.MAX_VALUE),
   )
@@ -68,7 +109,7 @@ function joined(single: readonly ReadFile[], index: ReadFile | undefined): Unnam
   const topic: Topic = {
     ...(index?.topic ?? {
       ...{ description: undefined, order: undefined, tags: [], introduction: undefined, sections: [] },
-      ...{ file: first!.topic.file, draft: false, anchors: {}, problems: [] },
+      ...{ file: first!.topic.file, draft: false, anchors: {}, problems: [], note: undefined },
       language: ordered.every(({ topic }) => topic.language === first!.topic.language)
         ? first!.topic.language
         : undefined,
@@ -83,7 +124,8 @@ function joined(single: readonly ReadFile[], index: ReadFile | undefined): Unnam
     return { file: topic.file, whole: { question }, anchors: Object.fromEntries(anchors) }
   })
   if (index) files.push({ file: index.topic.file, whole: {}, anchors: index.topic.anchors })
-  return { path, topic, files }
+  const at = place && `${place.folder}/*/${place.name}`
+  return { path, topic, files, ...(at !== undefined && { at }) }
 }
 
 /** A file's or a folder's name as a title: “design-patterns” is “Design patterns”; a README bears its folder's. */

@@ -12,7 +12,8 @@ export interface PlaceIds {
 }
 
 /** A topic's path from the content folder: of its file, or of the folder of its files. */
-export function pathOf({ topic, files }: Unnamed, folder: string): string {
+export function pathOf({ topic, files, at }: Unnamed, folder: string): string {
+  if (at !== undefined) return at
   const file = posix.relative(folder, topic.file)
   return files ? posix.dirname(file) : file
 }

@@ -90,6 +90,76 @@ describe('files of one question each', () => {
     expect(reports[0]).toEqual(['deep/water/README.md', [], []])
   })
 
+  test('are what most of a folder are: a name need not ask, and headings below are parts of the answer', async () => {
+    const { topics, reports } = await read({
+      ...{
+        'sea/what-is-a-sea.md': sea,
+        'sea/why-tides.md': tides,
+        'sea/how-do-waves-break.md': 'By wind.\n',
+      },
+      'sea/Harbours.md':
+        '# Harbours\n\nSafe.\n\n## What is a pier?\n\nA walk.\n\n## Cranes\n\n### Rails\n\nTwo.\n',
+      ...{ 'sea/Ropes.md': 'Hemp.\n\n## Why hemp?\n\nIt floats.\n', 'sea/list.md': list },
+      'other/Harbours.md': '# Harbours of the north\n\nAn article.\n',
+    })
+
+    expect(topics).toEqual([
+      ['other-harbours', 'Harbours of the north', []],
+      ['sea', 'Sea', ['harbours', 'ropes', 'how-do-waves-break', 'what-is-a-sea', 'why-do-tides-rise']],
+      ['sea-list', 'List', ['what-is-one', 'what-is-two']],
+    ])
+    expect(reports[0]).toEqual(['other/Harbours.md', [], ['1 questions-missing']])
+  })
+
+  test('are known by the parts that those in other folders have', async () => {
+    const note = (title: string) => `# ${title}\n\nWater.\n\n## Sources\n\nA map.\n`
+    const { topics } = await read({
+      ...{ 'a/1.md': note('What is a sea?'), 'a/2.md': note('What is a bay?'), 'a/3.md': note('Why salt?') },
+      ...{ 'b/4.md': note('Rivers'), 'b/5.md': note('Lakes'), 'c/6.md': '# Ponds\n\nAn article.\n' },
+      'c/7.md': '# Pools\n\nAnother.\n',
+    })
+
+    expect(topics.map(([id, , questions]) => [id, questions])).toEqual([
+      ['a', ['what-is-a-sea', 'what-is-a-bay', 'why-salt']],
+      ['b', ['rivers', 'lakes']],
+      ['c-6', []],
+      ['c-7', []],
+    ])
+  })
+
+  test('may lie in a folder each, in several languages', async () => {
+    const note = (title: string) => `---\ntitle: ${title}\n---\n\nWater.\n`
+    const { topics } = await read({
+      ...{ 'q/sea/en.md': note('What is a sea?'), 'q/sea/de.md': note('Was ist ein Meer?') },
+      ...{ 'q/bay/en.md': note('What is a bay?'), 'q/bay/de.md': note('Was ist eine Bucht?') },
+      ...{ 'q/tide/en.md': note('Explain tides'), 'q/tide/de.md': note('Gezeiten') },
+      ...{ 'r/1/x.mdx': note('What is one?'), 'r/2/x.mdx': note('Two'), 'r/3/x.mdx': note('What is three?') },
+    })
+
+    expect(topics).toEqual([
+      ['q-de', 'De', ['was-ist-eine-bucht', 'was-ist-ein-meer', 'gezeiten']],
+      ['q-en', 'En', ['what-is-a-bay', 'what-is-a-sea', 'explain-tides']],
+      ['r', 'R', ['what-is-one', 'two', 'what-is-three']],
+    ])
+  })
+
+  test('may have a first heading that is a label, with what is asked below it', async () => {
+    const note = (title: string) => `# Question (EN)\n\n> ${title}\n\n## Answer\n\nWater.\n`
+    const { questions } = await read({
+      ...{
+        'sea/1.md': note('What is a sea?'),
+        'sea/2.md': note('Name two bays'),
+        'sea/3.md': note('Why salt?'),
+      },
+    })
+
+    expect(questions.map(({ title, text }) => [title, text])).toEqual([
+      ['What is a sea?', 'Water.'],
+      ['Name two bays', 'Water.'],
+      ['Why salt?', 'Water.'],
+    ])
+  })
+
   test('follow the order that they give, and drafts stay away', async () => {
     const draft = '---\ntitle: Why is this a draft?\ndraft: true\n---\n\nText.\n'
     const first = '---\ntitle: What comes first?\norder: 1\n---\n\nText.\n'

@@ -1,4 +1,6 @@
+import type { Nodes } from 'mdast'
 import { asMarkdown, plainText } from '../source/markdown.ts'
+import type { Note, NoteHint } from '../topic.ts'
 import type { Mark, Outline, Shape } from './index.ts'
 
 /**
@@ -21,6 +23,10 @@ export const oneQuestionFile: Shape = {
     // Who asks for the title of a frontmatter that has none means the file, too.
     const shape = ids.find((id) => id === 'F1' || isAsked)
     if (!shape) return []
+    const labelled = leadingHeading(outline)
+    // “Question (EN)”, with what is asked below it.
+    if (labelled?.below && /^\p{L}+ \(\p{L}{2}\)$/u.test(labelled.words))
+      return [markOf(shape, { ...labelled, title: labelled.below, end: labelled.belowEnd })]
     const name = wordsOfName(outline.path)
     if (
       heading &&
@@ -29,6 +35,94 @@ export const oneQuestionFile: Shape = {
       return [markOf(shape, heading)]
     return isAsked || isQuestion(name) ? [markOf(shape, { title: asMarkdown(name), start, end: start })] : []
   },
+}
+
+/**
+ * What a file is if all of it is one question; `undefined` where it lists questions instead: marked by numbers or by more
+ * than plain headings, or most of its headings ask, and its title does not.
+ */
+export function lookOf(
+  outline: Outline,
+  marks: readonly Mark[],
+  { isRead, isLevelled }: { isRead: boolean; isLevelled: boolean },
+): Note | undefined {
+  const { path, frontmatterTitle, tree } = outline
+  const headings = tree.children.filter((node) => node.type === 'heading')
+  const first = leadingHeading(outline)
+  const titles = [frontmatterTitle ?? '', wordsOfName(path), first?.words ?? '', first?.below ?? '']
+  const asks = isRead || isLevelled || titles.some(isQuestion)
+  const questions = marks.filter(({ kind }) => kind === 'question')
+  const inner = questions.filter(({ start }) => start !== first?.start)
+  const asking = inner.filter((one) => isQuestion(plainText(one.title)))
+  const isMarked = inner.some((one) => {
+    // Steps of an answer are numbered too, and bullets that ask may be a part of it.
+    if (one.number !== undefined) return !asks || asking.includes(one)
+    return one.depth > 6 && !(asks && one.asksOnly)
+  })
+  const isList =
+    isMarked ||
+    questions.some(({ start, number }) => start === first?.start && number !== undefined) ||
+    (!asks && inner.length > 1 && asking.length * 2 > headings.length - 1)
+  if (isList || tree.children.length === 0) return undefined
+  return {
+    isRead,
+    asks,
+    headings: [first?.words ?? '', ...headings.map((one) => wordsIn(outline, one))].map(folded),
+  }
+}
+
+/**
+ * The mark of a file that is one question for its folder's sake: its title is that of its frontmatter, its name's where
+ * only that asks, its first heading's, or, where that is a label of the folder's files, what stands right below it.
+ */
+export function markWhole(outline: Outline, { labels }: NoteHint): Mark | undefined {
+  const start = outline.tree.children[0]?.position?.start.offset
+  if (start === undefined) return undefined
+  const heading = leadingHeading(outline)
+  const title = outline.frontmatterTitle
+  const above = { start, end: start }
+  if (title) return markOf('F3', { ...(heading && isSame(heading.words, title) ? heading : above), title })
+  const name = wordsOfName(outline.path)
+  const isLabel = heading && labels.includes(folded(heading.words))
+  if (isLabel && heading.below)
+    return markOf('F1', { ...heading, title: heading.below, end: heading.belowEnd })
+  if (heading && !isLabel && (isQuestion(heading.words) || !isQuestion(name) || isSame(heading.words, name)))
+    return markOf('F1', heading)
+  return markOf('F1', { ...above, title: asMarkdown(name) })
+}
+
+/** The heading that a file begins with, whatever its level, and the line that stands right below it, if one does. */
+function leadingHeading({ tree, source }: Outline) {
+  const blocks = tree.children.filter(({ type }) => type !== 'html' && type !== 'definition')
+  const [first, second] = blocks
+  if (first?.type !== 'heading' || first.children.length === 0) return undefined
+  const slice = ({ position }: Nodes) => source.text.slice(position!.start.offset, position!.end.offset)
+  const title = source.text.slice(
+    first.children[0]!.position!.start.offset,
+    first.children.at(-1)!.position!.end.offset,
+  )
+  const line = second?.type === 'blockquote' && second.children.length === 1 ? second.children[0]! : second
+  const below =
+    line?.type === 'paragraph'
+      ? slice(line)
+          .replace(/^[ \t]*>[ \t]?/gm, '')
+          .trim()
+      : ''
+  const { start, end } = first.position!
+  return {
+    ...{ title, words: plainText(title), start: start.offset!, end: end.offset! },
+    ...{ below: below.length <= 300 ? below : '', belowEnd: second?.position?.end.offset ?? end.offset! },
+  }
+}
+
+function wordsIn({ source }: Outline, { position }: Nodes): string {
+  return plainText(
+    source.text.slice(position!.start.offset, position!.end.offset).replace(/^[#\s]+|[#\s=-]+$/g, ''),
+  )
+}
+
+function folded(words: string): string {
+  return words.toLowerCase().trim()
 }
 
 function markOf(shape: string, { title, start, end }: Pick<Mark, 'title' | 'start' | 'end'>): Mark {

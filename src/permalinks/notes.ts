@@ -1,0 +1,50 @@
+import type { NoteHint } from '../importer/topic.ts'
+import { groupsOf, isIndexName, type ReadFile } from './folders.ts'
+
+/**
+ * The files that are to be read again, each as one question as a whole, for that is what the others of their folder
+ * are; by their indexes. A file that lists questions of its own is none of them.
+ */
+export function findNotes(read: readonly ReadFile[]): Map<number, NoteHint> {
+  const groups = groupsOf(read.filter(({ folder }) => folder !== undefined)).map(({ files }) =>
+    files.every(({ path }) => isIndexName(path)) ? files : files.filter(({ path }) => !isIndexName(path)),
+  )
+  const asking = groups.filter((group) => isMostly(group, ({ topic }) => topic.note?.asks === true))
+  // Beside folders whose files ask, one whose files have the parts that theirs have is one of them.
+  const parts = recurring(asking.flat().map(headingsOf))
+  const alike = groups.filter((group) =>
+    isMostly(group, (file) => headingsOf(file).some((one) => parts.has(one))),
+  )
+
+  const hints = new Map<number, NoteHint>()
+  const places = new Map(read.map((file, at) => [file, at]))
+  for (const group of new Set([...asking, ...alike])) {
+    const labels = recurring(group.map((file) => headingsOf(file).slice(0, 1)))
+    for (const file of group) {
+      const { note } = file.topic
+      if (note && (!note.isRead || labels.has(note.headings[0]!)))
+        hints.set(places.get(file)!, { labels: [...labels] })
+    }
+  }
+  return hints
+}
+
+function headingsOf({ topic }: ReadFile): readonly string[] {
+  return topic.note?.headings ?? []
+}
+
+/** Whether something is true of most of the files that list no questions of their own, and of at least two. */
+function isMostly(group: readonly ReadFile[], is: (file: ReadFile) => boolean): boolean {
+  const notes = group.filter(({ topic }) => topic.note !== undefined)
+  const count = notes.filter(is).length
+  return count > 1 && count * 2 > notes.length
+}
+
+/** The words that stand in most of several files, and in at least three. */
+function recurring(files: readonly (readonly string[])[]): Set<string> {
+  const counts = new Map<string, number>()
+  for (const words of files.flatMap((file) => [...new Set(file)]))
+    counts.set(words, (counts.get(words) ?? 0) + 1)
+  const usual = [...counts].filter(([, count]) => count > 2 && count * 2 > files.length)
+  return new Set(usual.map(([words]) => words).filter(Boolean))
+}
