@@ -18,16 +18,17 @@ export const words = {
   allQuestions: 'All questions',
   breadcrumb: 'Breadcrumb',
   linkTo: (words: string | null) => `Link to “${words}”`,
-  theme: { label: 'Theme', system: 'System', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Theme', system: 'System theme', light: 'Light theme', dark: 'Dark theme' },
 
   home: {
     title: 'Interview questions, answered',
     lead: (questions: number, topics: number) =>
-      `${questionCount(questions)} in ${topicCount(topics)}. Read them, search them, link to the very answer.`,
+      `${questionCount(questions)}${topics > 1 ? ` in ${topicCount(topics)}` : ''}. Read them, search them, link to the very answer.`,
     description: (questions: number) =>
       `${questionCount(questions)} from interviews with answers, to read, search and link to.`,
-    sample: (question: string) => `“${question}”`,
+    all: (questions: number) => `All ${questionCount(questions)}`,
     topics: 'Topics',
+    letters: 'Topics by letter',
     news: 'What is new',
     /** What the home page is called where something leads to it. */
     crumb: 'Home',
@@ -38,6 +39,9 @@ export const words = {
   topic: {
     description: (count: number, title: string) => `${questionCount(count)} with answers: ${title}.`,
     sections: 'Sections',
+    introduction: 'Introduction',
+    level: 'Level',
+    tag: 'Tag',
     filter: 'Filter these questions',
     /** `{shown}` is told as the reader types. */
     filtered: (count: number) => `{shown} of ${questionCount(count)}`,
@@ -79,13 +83,19 @@ export const words = {
     neighbours: 'Questions of this topic',
     previous: 'Previous',
     next: 'Next',
+    stepTo: {
+      previous: (title: string) => `Previous: ${title}`,
+      next: (title: string) => `Next: ${title}`,
+    },
+    toAnswer: 'Go to the answer',
     description: (topic: string) => `An interview question about ${topic}.`,
   },
 
   share: {
+    label: 'Share',
     copy: 'Copy link',
     cite: 'Copy title and link',
-    share: 'Share …',
+    share: 'Share with …',
     field: 'To copy',
     /** What a script says; it finds these in the page. */
     said: {
@@ -108,7 +118,7 @@ export const words = {
     follow: 'Go there',
     retired: (thing: string) =>
       `${thing} was here once, and was taken out. Its address is kept, so that you know.`,
-    nearest: 'You may have looked for',
+    nearest: 'You may be looking for',
   },
 
   code: {
@@ -123,7 +133,7 @@ export const words = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     close: 'Close',
-    singleKeys: 'Shortcuts of a single key',
+    singleKeys: 'Single-key shortcuts',
     singleKeysHint: 'Turn them off if you speak to your computer, or press keys by mistake.',
     list: [
       { keys: ['/'], does: 'Search' },

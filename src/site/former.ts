@@ -27,7 +27,14 @@ export function formerOf({ questions, topics, tags }: Ledger): Former[] {
       return [{ kind, id, title, to, nearest: nearest.map(({ id }) => id) }]
     })
   return [
-    ...all('question', questions, (_, record) => mostAlike(record, live, 0.2)),
+    ...all('question', questions, (_, record) => {
+      const own = topicAt(record.place)
+      const [beside, elsewhere] = [true, false].map((isOwn) =>
+        live.filter(({ place }) => (topicAt(place) === own) === isOwn),
+      )
+      // Who looked for it was interested in its topic: three of it come first, however far they are.
+      return [...mostAlike(record, beside!, 0).slice(0, 3), ...mostAlike(record, elsewhere!, 0.2)]
+    }),
     ...all('topic', topics, (id) => live.filter(({ place }) => topicAt(place) === id)),
     ...all('tag', tags, () => []),
   ]

@@ -2,6 +2,7 @@ import { getLiveCollection, type LiveContentConfig } from 'astro:content'
 import type { LiveDataEntry } from 'astro'
 import { addressesAt, addressesUnder } from '../addresses.ts'
 import type { NamedQuestion, NamedTopic } from '../content/published.ts'
+import { fnv1a } from '../hash.ts'
 import { type Accent, accents } from '../importer/metadata/settings.ts'
 import { directionOf, formatsOf } from '../language.ts'
 import { tagId } from '../permalinks/ids.ts'
@@ -54,20 +55,28 @@ export async function siteDescription(): Promise<string> {
 export const allTopics = oncePerReading(async (): Promise<Topic[]> => {
   const { formats } = await siteSettings()
   const byTopic = Map.groupBy(await entriesOf('questions'), ({ data }) => data.topic)
-  return (
-    (await entriesOf('topics'))
-      .map((topic) => ({
-        ...topic,
-        questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
-      }))
-      .toSorted(
-        (a, b) =>
-          (a.data.order ?? last) - (b.data.order ?? last) || formats.compare(a.data.title, b.data.title),
-      )
-      // Neighbours differ.
-      .map((topic, index) => ({ ...topic, accent: accents[index % accents.length]! }))
-  )
+  return (await entriesOf('topics'))
+    .map((topic) => ({
+      ...topic,
+      questions: (byTopic.get(topic.id) ?? []).toSorted((a, b) => a.data.position - b.data.position),
+    }))
+    .toSorted(
+      (a, b) =>
+        (a.data.order ?? last) - (b.data.order ?? last) || formats.compare(a.data.title, b.data.title),
+    )
+    .map((topic) => ({ ...topic, accent: accentOf(topic.id) }))
 })
+
+/** A topic's accent follows from its id: it stays when other topics come and go. */
+export function accentOf(topic: string): Accent {
+  return accents[fnv1a(topic) % accents.length]!
+}
+
+/** The letter or digit that a title begins with, as it is looked up by; marks before it do not count. */
+export function letterOf(title: string): string {
+  const [letter = '#'] = title.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? []
+  return letter.toUpperCase()
+}
 
 /** All questions, topic by topic. */
 export const allQuestions = oncePerReading(async () =>
@@ -115,7 +124,7 @@ export function mostUsedTags(questions: readonly Question[], most: number): Tag[
 }
 
 /** A question's tags; two names of one id are one tag. */
-export function tagsOf({ data }: Question): Tag[] {
+export function tagsOf({ data }: Pick<Question, 'data'>): Tag[] {
   const tags = data.tags.map((name) => ({ id: tagId(name), name }))
   return tags.filter(({ id }, index) => tags.findIndex((other) => other.id === id) === index)
 }

@@ -42,6 +42,7 @@ const states: { name: string; on: RegExp; act: (page: Page) => Promise<void> }[]
     name: 'a notice',
     on: /^question/,
     act: async (page) => {
+      await page.locator('viva-share summary').click()
       await page.getByRole('button', { name: 'Copy link' }).click()
       await page.getByText('Link copied').waitFor()
     },

@@ -43,7 +43,24 @@ describe('by keyboard alone, and with the focus in sight all the way, a reader',
     await expect.poll(shown).toBe(500)
 
     expect(narrowed).toBe(1)
-    expect(await page.getByRole('status').last().innerText()).toBe('')
+    expect(await page.locator('viva-filter [role=status]').innerText()).toBe('500 questions')
+  })
+
+  test('narrows a topic to a level, and to words within it', async () => {
+    const page = await open('topics/trial/')
+    const shown = () => page.locator('.questions > li').filter({ visible: true }).count()
+
+    await tabTo(page, /^Easy/)
+    await page.keyboard.press('Space')
+    await page.getByText('1 of 8 questions').waitFor()
+    const easy = await shown()
+    await tabTo(page, /^Hard/)
+    await page.keyboard.press('Space')
+    await page.getByText('2 of 8 questions').waitFor()
+    await page.getByLabel('Filter these questions').fill('columns')
+    await page.getByText('1 of 8 questions').waitFor()
+
+    expect([easy, await shown()]).toEqual([1, 1])
   })
 
   test('follows a tag', async () => {

@@ -93,9 +93,9 @@ test('styles of one kind of page are loaded with it', async () => {
       .evaluate((element) => getComputedStyle(element).display)
   }
 
-  expect(await display('home', '.card')).toBe('flex')
+  expect(await display('home', '.cards')).toBe('grid')
   expect(await display('not-found', '.lost')).toBe('grid')
-  expect(await display('topic-long', 'viva-filter')).toBe('block')
+  expect(await display('topic-long', 'viva-filter')).toBe('grid')
   expect(await display('topic-long', '.pages ol')).toBe('flex')
   expect(await display('question-with-code', '.code-tools')).toBe('flex')
 })

@@ -84,7 +84,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     await page.goto(new URL(tide, site.home).href, { waitUntil: 'networkidle' })
     const atFirst = scripts.length
     // Without a pointer that would have come before it.
-    await page.getByRole('button', { name: 'Copy link' }).dispatchEvent('click')
+    await page.locator('viva-share [value=copy]').dispatchEvent('click')
     await page.getByText('Link copied').waitFor()
 
     expect(scripts.length).toBeGreaterThan(atFirst)
@@ -114,6 +114,41 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     expect(faults).toEqual([])
   })
 
+  test('a block that a finger taps shows its link, no other does, and it is large and clear of the text', async () => {
+    const { page } = await openPage(browser, {
+      ...{ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await page.goto(new URL(tide, site.home).href)
+    const shown = () =>
+      page.locator('.anchor-of-block').evaluateAll((all) =>
+        all
+          .filter((link) => link.checkVisibility())
+          .map((link) => {
+            const { width, height, left } = link.getBoundingClientRect()
+            const words = document.createRange()
+            words.setStart(link.parentElement!, 0)
+            words.setEndBefore(link)
+            const isClear = [...words.getClientRects()].every(
+              (line) => line.right <= left || line.bottom <= link.getBoundingClientRect().top,
+            )
+            return { hash: (link as HTMLAnchorElement).hash, isLarge: width >= 24 && height >= 24, isClear }
+          }),
+      )
+
+    await page.locator('#a-spring-tide-is-high').tap({ position: { x: 20, y: 10 } })
+    await expect.poll(shown).toEqual([{ hash: '#a-spring-tide-is-high', isLarge: true, isClear: true }])
+    await page.locator('#a-neap-tide-is-low').tap({ position: { x: 20, y: 10 } })
+    await expect.poll(shown).toEqual([{ hash: '#a-neap-tide-is-low', isLarge: true, isClear: true }])
+    await page.locator('.anchor-of-block[data-tapped]').tap()
+    await page.getByText('Link copied', { exact: true }).waitFor()
+
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      published(`${tide}#a-neap-tide-is-low`),
+    )
+    expect(await page.getByRole('button', { name: 'Keyboard shortcuts' }).isVisible()).toBe(false)
+  })
+
   test('the signs of the links are no part of what is read or copied', async () => {
     const { page } = await open(tide)
 
@@ -130,7 +165,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     const { page } = await open(tide)
     const focused = () => page.evaluate(() => (document.activeElement as HTMLAnchorElement).hash)
 
-    await page.getByRole('link', { name: 'Tides' }).focus()
+    await page.locator('.steps a').last().focus()
     await page.keyboard.press('Tab')
     const shown = await page.evaluate(() => getComputedStyle(document.activeElement!).opacity)
     const hint = await page.locator('output').innerText()
@@ -244,6 +279,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     const { page, faults } = await open(tide)
     const copied: string[] = []
     const copy = async (name: string, said: string) => {
+      await page.locator('viva-share summary').click()
       await page.getByRole('button', { name, exact: true }).click()
       await page.locator('output').getByText(said, { exact: true }).waitFor()
       copied.push(await page.evaluate(() => navigator.clipboard.readText()))
@@ -269,6 +305,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     })
     await page.goto(new URL(tide, site.home).href)
 
+    await page.locator('viva-share summary').click()
     await page.getByRole('button', { name: 'Copy link', exact: true }).click()
     await page.getByText('does not let this page copy').waitFor()
 
@@ -291,10 +328,11 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     })
     for (const page of [without, withOne]) await page.goto(new URL(tide, site.home).href)
 
-    await withOne.getByRole('button', { name: 'Share' }).click()
+    for (const page of [without, withOne]) await page.locator('viva-share summary').click()
+    await withOne.getByRole('button', { name: 'Share with' }).click()
     await withOne.locator('html[data-shared]').waitFor({ state: 'attached' })
 
-    expect(await without.getByRole('button', { name: 'Share' }).count()).toBe(0)
+    expect(await without.getByRole('button', { name: 'Share with' }).count()).toBe(0)
     expect(JSON.parse(await withOne.evaluate(() => document.documentElement.dataset.shared!))).toEqual({
       title: 'What is a tide?',
       url: published(tide),

@@ -213,7 +213,11 @@ function linkHeadings(tree: HtmlRoot): Rendered['headings'] {
     const text = toText(node).trim()
     headings.push({ depth, id, text })
     // Without a word of its own: its sign is a matter of style, and no part of the text.
-    const link = element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${text}”` }, [])
+    const link = element(
+      'a',
+      { className: ['anchor'], href: `#${id}`, ariaLabel: text ? `Link to “${text}”` : 'Link to this part' },
+      [],
+    )
     parent!.children[index!] = element('div', { className: ['heading'] }, [node, link])
     return SKIP
   })

@@ -38,6 +38,15 @@ function setInside(block: HTMLElement, link: HTMLElement): void {
     )
 }
 
+/** Shows the link of the block that `tapped` lies in, and of no other; none where it is something to press itself. */
+export function showLink(tapped: Element | undefined): void {
+  for (const link of document.querySelectorAll('[data-tapped]')) link.removeAttribute('data-tapped')
+  if (!tapped || tapped.closest('a, button, summary, input, label')) return
+  const block = tapped.closest(blocks)
+  const link = block && document.querySelector(`.anchor-of-block[href="#${encodeURIComponent(block.id)}"]`)
+  link?.setAttribute('data-tapped', '')
+}
+
 /** Moves the focus from link to link; answers whether the key asks for that. */
 export function walk(from: HTMLElement, key: string): boolean {
   const links = [...document.querySelectorAll<HTMLElement>('.anchor')].filter((link) =>

@@ -1,5 +1,7 @@
 import type { ShareWords } from '../../words.ts'
-import { arrive, linkBlocks, placeOf, walk } from './anchors.ts'
+import { arrive, linkBlocks, placeOf, showLink, walk } from './anchors.ts'
+
+const types = ['click', 'keydown', 'focusin']
 
 /**
  * Copies and shares the page's public address, with the place that is shown. It also gives the parts of an answer
@@ -7,6 +9,7 @@ import { arrive, linkBlocks, placeOf, walk } from './anchors.ts'
  */
 class ShareElement extends HTMLElement {
   #words: ShareWords = JSON.parse(this.dataset.words!)
+  #menu = this.querySelector('details')!
   #status = this.querySelector('output')!
   #label = this.querySelector('label')!
   #field = this.querySelector('textarea')!
@@ -18,13 +21,15 @@ class ShareElement extends HTMLElement {
 
   connectedCallback(): void {
     linkBlocks(this.#words.linkTo)
-    for (const type of ['click', 'keydown', 'focusin']) document.addEventListener(type, this)
+    for (const type of types) document.addEventListener(type, this)
+    // The touch that had this fetched.
+    if (matchMedia('(hover: none)').matches) showLink([...document.querySelectorAll(':hover')].at(-1))
     window.addEventListener('hashchange', this)
     this.#arrive()
   }
 
   disconnectedCallback(): void {
-    for (const type of ['click', 'keydown', 'focusin']) document.removeEventListener(type, this)
+    for (const type of types) document.removeEventListener(type, this)
     window.removeEventListener('hashchange', this)
   }
 
@@ -33,12 +38,7 @@ class ShareElement extends HTMLElement {
     else if (!(event.target instanceof Element)) return
     else if (event.type === 'click') this.#clicked(event as MouseEvent)
     else if (event.type === 'focusin') this.#focused(event.target)
-    else if (
-      event.target.matches('.anchor') &&
-      walk(event.target as HTMLElement, (event as KeyboardEvent).key)
-    ) {
-      event.preventDefault()
-    }
+    else this.#pressed(event as KeyboardEvent, event.target)
   }
 
   #arrive(): void {
@@ -62,12 +62,26 @@ class ShareElement extends HTMLElement {
       return
     }
     const button = target.closest('button')
-    if (!button || !this.contains(button)) return
+    if (!this.contains(target)) this.#menu.open = false
+    if (!button || !this.contains(button)) {
+      // A finger hovers over nothing: what it taps shows its link.
+      if (event instanceof PointerEvent && event.pointerType === 'touch') showLink(target)
+      return
+    }
+    this.#menu.open = false
     const url = this.#address()
     const title = document.querySelector('h1')!.innerText
     if (button.value === 'copy') this.#copy(url, this.#words.copied)
     else if (button.value === 'cite') this.#copy(`${title}\n${url}`, this.#words.cited)
     else this.#share(title, url)
+  }
+
+  #pressed(event: KeyboardEvent, target: Element): void {
+    if (event.key === 'Escape' && this.#menu.open && this.contains(target)) {
+      this.#menu.open = false
+      this.#menu.querySelector('summary')!.focus()
+    } else if (!(target.matches('.anchor') && walk(target as HTMLElement, event.key))) return
+    event.preventDefault()
   }
 
   /** Those who come by keyboard learn once how to go on. */
