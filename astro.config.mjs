@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { defineConfig } from 'astro/config'
 import { environment } from './src/environment.ts'
 import { viva } from './src/integration.ts'
+import { places } from './src/places.ts'
 
-const { base, contentDir, port, site } = environment
-// Two sites built from this folder at once must not share what Astro remembers of their content.
-const store = createHash('sha256')
-  .update(`${resolve(contentDir)}\0${base}`)
-  .digest('hex')
-  .slice(0, 8)
+const { base, port, site } = environment
 
 export default defineConfig({
   site,
   base,
   // A build names its own: one that Astro is asked for directly replaces nothing else.
-  outDir: './.cache/astro/dist',
-  cacheDir: `./.cache/astro/${store}`,
+  outDir: join(places.astro, 'dist'),
+  cacheDir: places.astro,
+  root: places.root,
+  srcDir: join(places.project, 'src'),
+  publicDir: join(places.project, 'public'),
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
   // The default glues words of neighbouring inline elements together.

@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import sitemap, { type SitemapItem } from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
-import { imageStore, publishImages, serveImages } from './content/images.ts'
+import { publishImages, serveImages } from './content/images.ts'
 import { addressesIn } from './content/ledger.ts'
 import { snapshot } from './content/snapshot.ts'
 import { followEdits } from './dev.ts'
 import { environment } from './environment.ts'
 import { copyOf } from './importer/questions/copy.ts'
+import { places } from './places.ts'
 import { inspect, type Page, readPages } from './publish/crawl.ts'
 import { writingQuestions } from './publish/prerender.ts'
 import { daysOf } from './publish/sitemap.ts'
@@ -41,14 +42,14 @@ export function viva(): AstroIntegration[] {
       name: 'viva',
       hooks: {
         'astro:config:setup': ({ updateConfig }) => {
-          updateConfig({ vite: { plugins: [snapshotOfThisProcess()] } })
+          updateConfig({ vite: { plugins: [sharedModules()] } })
         },
         'astro:server:setup': ({ server, logger }) => {
           const index = freshIndex(async () => searchablesOf(await snapshot(), addresses))
           const edits = followEdits({ server, logger }, () => index.outdate())
           // Astro has taken the base path away.
           server.middlewares.use(edits.wait)
-          server.middlewares.use(images.slice(home.length - 1), serveImages(imageStore))
+          server.middlewares.use(images.slice(home.length - 1), serveImages(places.images))
           server.middlewares.use(index.answer)
         },
         'astro:config:done': ({ config }) => {
@@ -70,7 +71,7 @@ export function viva(): AstroIntegration[] {
             [...links].filter((link) => link.startsWith(images)),
           )
           const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
-          await publishImages(names, imageStore, join(site, images.slice(home.length)))
+          await publishImages(names, places.images, join(site, images.slice(home.length)))
           days = daysOf(await snapshot(), addresses, environment.site)
         },
       },
@@ -90,19 +91,24 @@ export function viva(): AstroIntegration[] {
   ]
 }
 
+/** What pages share with the command, by module: what it has read, and where things lie. */
+const shared: Record<string, string> = { 'content/snapshot.ts': 'snapshot', 'places.ts': 'places' }
+
 /**
- * Hands pages the very module that the command has filled with what it read: Vite would make them one of their own,
- * which would have to read everything again.
+ * Hands pages the very modules that the command has loaded. Vite would make them copies of their own: such a one would
+ * know nothing of what has been read, and take the folder of its bundle for that of Viva.
  */
-function snapshotOfThisProcess() {
-  const path = fileURLToPath(new URL('./content/snapshot.ts', import.meta.url))
+function sharedModules() {
+  const names = new Map(
+    Object.entries(shared).map(([file, name]) => [fileURLToPath(new URL(file, import.meta.url)), name]),
+  )
   return {
-    name: 'viva-snapshot',
+    name: 'viva-shared-modules',
     enforce: 'pre' as const,
     load: (id: string) =>
-      id === path
+      names.has(id)
         ? `import { createRequire } from 'node:module'
-export const { snapshot } = createRequire(${JSON.stringify(import.meta.url)})(${JSON.stringify(path)})`
+export const { ${names.get(id)} } = createRequire(${JSON.stringify(import.meta.url)})(${JSON.stringify(id)})`
         : null,
   }
 }

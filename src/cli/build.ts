@@ -2,10 +2,12 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { addressesUnder } from '../addresses.ts'
 import { nameOf, storeLedger } from '../content/ledger.ts'
+import { prune } from '../content/prune.ts'
 import type { SiteSettings } from '../content/settings.ts'
 import { snapshot } from '../content/snapshot.ts'
 import { ourName, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
+import { tell } from '../failure.ts'
 import { places } from '../places.ts'
 import { lineOf, problem } from '../problems.ts'
 import { asHeadersFile, headersFile } from '../publish/headers.ts'
@@ -51,8 +53,9 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
     if (ledger && ledger.changes > 0) await storeLedger(ledger.folder, ledger.after)
     await swapIn(site, outDir)
     console.log(asWeights(weights))
+    await prune([places.topics, places.images, places.shareImages], Date.now())
   } catch (error) {
-    console.error((error as Error).message)
+    console.error(tell(error))
     return undefined
   } finally {
     await remove(workshop)

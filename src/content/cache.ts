@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ifMissing, writeWhole } from '../disk.ts'
 import type { Topic } from '../importer/topic.ts'
+import { places } from '../places.ts'
 
 /** Remembers what files were read as, so that an unchanged one is not parsed again. */
 export interface Cache {
@@ -48,10 +49,11 @@ export function diskCache(folder: string): Cache {
   }
 }
 
-/** A digest of files and folders of code. */
+/** A digest of files and folders of Viva's own code, by their paths in its folder. */
 export async function versionOf(...paths: string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const path of paths) {
+  for (const below of paths) {
+    const path = join(places.project, below)
     const inside = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : ['']
     for (const file of inside.toSorted()) {
       const bytes = await readFile(join(path, file)).catch((error: NodeJS.ErrnoException) => {

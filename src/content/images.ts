@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type BigIntStats, createReadStream } from 'node:fs'
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { readdir, readFile, realpath, stat, utimes } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { basename, dirname, extname, isAbsolute, join, parse, relative, sep } from 'node:path'
 import sharp from 'sharp'
@@ -26,9 +26,6 @@ export interface Picture {
   width: number
   height: number
 }
-
-/** The folder that keeps the images of sites that are built, or looked at in dev. */
-export const imageStore = '.cache/viva/images'
 
 /** The most bytes and pixels that an image may have. */
 const most = { bytes: 5 * 2 ** 20, pixels: 50_000_000 }
@@ -150,10 +147,11 @@ async function readImage(path: string, state: BigIntStats, target: string): Prom
   return kind ? { bytes: written, kind, width, height } : refusal(target, `it is of the kind ${mediaType}`)
 }
 
-/** Writes a file whole, or leaves the one that is there: its name tells its bytes. */
+/** Writes a file whole, or leaves the one that is there: its name tells its bytes, and its time that it is needed. */
 async function keep(path: string, bytes: Uint8Array): Promise<void> {
-  if (await stat(path).catch(ifMissing)) return
-  await writeWhole(path, bytes)
+  const now = new Date()
+  if (await stat(path).catch(ifMissing)) await utimes(path, now, now)
+  else await writeWhole(path, bytes)
 }
 
 /** A file's name as words of an address. */

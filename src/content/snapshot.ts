@@ -1,7 +1,8 @@
 import { addressesUnder } from '../addresses.ts'
 import { environment } from '../environment.ts'
+import { places } from '../places.ts'
 import { diskCache, memoryCache } from './cache.ts'
-import { imageFinder, imageStore } from './images.ts'
+import { imageFinder } from './images.ts'
 import { readContent } from './index.ts'
 import type { Content } from './published.ts'
 import { supervise } from './supervisor.ts'
@@ -33,8 +34,8 @@ export function readForDev(): Promise<Content> {
 }
 
 let worker: ReturnType<typeof supervise> | undefined
-const cache = memoryCache(diskCache('.cache/viva'))
-const images = imageFinder(imageStore)
+const cache = memoryCache(diskCache(places.topics))
+const images = imageFinder(places.images)
 
 function read({
   isFrozen,

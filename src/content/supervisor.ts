@@ -1,6 +1,4 @@
 import { once } from 'node:events'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Topic } from '../importer/topic.ts'
 import { type Problem, problem } from '../problems.ts'
@@ -36,8 +34,7 @@ const seconds = 5
 const megabytes = 1024
 
 async function start(): Promise<Worker> {
-  // From the project's folder: Astro bundles this file, but not the worker's.
-  const worker = new Worker(pathToFileURL(resolve('src/content/worker.ts')), {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     execArgv: [],
     // The stack is that of a process's first thread: what can be imported here can be imported there.
     // Trees are large and short-lived: with the little that a worker has for such, a sixth of its time goes to clearing up.

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { type Token, type TokenHandler, Tokenizer, TokenizerMode } from 'parse5'
+import { Failure } from '../failure.ts'
 
 /** What a built site must hold to. */
 export interface Published {
@@ -27,7 +28,7 @@ export async function inspect(
   pages?: ReadonlyMap<string, Page>,
 ): Promise<void> {
   const faults = await findFaults(site, published, pages)
-  if (faults.length > 0) throw new Error(`The site is broken:\n${faults.join('\n')}`)
+  if (faults.length > 0) throw new Failure(`The site is broken:\n${faults.join('\n')}`)
 }
 
 /**

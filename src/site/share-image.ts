@@ -6,6 +6,8 @@ import { versionOf } from '../content/cache.ts'
 import { ifMissing, writeWhole } from '../disk.ts'
 import type { Accent } from '../importer/metadata/settings.ts'
 import { directionOf } from '../language.ts'
+import { places } from '../places.ts'
+import { colourOf } from './colours.ts'
 
 /** What is written on an image. */
 export interface Share {
@@ -17,20 +19,26 @@ export interface Share {
 }
 
 const [width, height, edge, band] = [1200, 630, 90, 18]
-const folder = '.cache/share'
-const tokens = 'src/styles/tokens.css'
+const icon = join(places.project, 'public/icon.svg')
+// Whatever an image is made of: asked once, not by each of them.
+let version: Promise<string> | undefined
 
 /**
  * A PNG of 1200 × 630 pixels that networks show beside a link. Pango sets the words, so that every script is shaped
  * and runs in its own direction; they are set in the machine's fonts. Made once: it is kept in the cache.
  */
 export async function shareImage(share: Share): Promise<Uint8Array<ArrayBuffer>> {
-  const version = await versionOf('src/site/share-image.ts', tokens, 'public/icon.svg', 'package-lock.json')
+  version ??= versionOf(
+    'src/site/share-image.ts',
+    'src/styles/tokens.css',
+    'public/icon.svg',
+    'package-lock.json',
+  )
   const key = createHash('sha256')
-    .update(JSON.stringify([version, share]))
+    .update(JSON.stringify([await version, share]))
     .digest('hex')
     .slice(0, 32)
-  const path = join(folder, `${key}.png`)
+  const path = join(places.shareImages, `${key}.png`)
   const known = await readFile(path).catch(ifMissing)
   if (known) return new Uint8Array(known)
   const image = new Uint8Array(await draw(share))
@@ -41,18 +49,26 @@ export async function shareImage(share: Share): Promise<Uint8Array<ArrayBuffer>>
 async function draw({ title, below, language, accent }: Share): Promise<Buffer> {
   const direction = directionOf(language)
   const ground = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <rect width="100%" height="100%" fill="#fbfaf6"/>
+    <rect width="100%" height="100%" fill="${await colourOf('surface')}"/>
     <rect y="${height - band}" width="100%" height="${band}" fill="${await colourOf(accent)}"/>
   </svg>`
   const left = (inner: number) => (direction === 'rtl' ? width - edge - inner : edge)
-  const mark = await sharp(await readFile('public/icon.svg'), { density: 300 })
+  const mark = await sharp(await readFile(icon), { density: 300 })
     .resize(96)
     .png()
     .toBuffer()
   const pictures = [{ input: mark, left: left(96), top: 80 }]
   if (await hasFonts()) {
-    const head = await fit(title, direction, { colour: '#1d1c1a', sizes: [88, 72, 60, 48], most: 270 })
-    const foot = await fit(below, direction, { colour: '#55514a', sizes: [36, 32], most: 100 })
+    const head = await fit(title, direction, {
+      colour: await colourOf('text'),
+      sizes: [88, 72, 60, 48],
+      most: 270,
+    })
+    const foot = await fit(below, direction, {
+      colour: await colourOf('text-quiet'),
+      sizes: [36, 32],
+      most: 100,
+    })
     pictures.push(
       { input: head.data, left: left(head.info.width), top: 215 },
       { input: foot.data, left: left(foot.info.width), top: height - band - 60 - foot.info.height },
@@ -106,13 +122,4 @@ async function hasFonts(): Promise<boolean> {
 function escaped(text: string): string {
   // Pango takes no control characters.
   return text.replace(/\p{Cc}/gu, ' ').replace(/[<>&]/g, (sign) => `&#${sign.codePointAt(0)};`)
-}
-
-/** An accent as the pages have it in the light theme. */
-async function colourOf(accent: Accent): Promise<string> {
-  const css = await readFile(tokens, 'utf8')
-  const [, colour] =
-    css.match(new RegExp(`\\[data-accent="${accent}"\\] \\{\\s*--accent: light-dark\\((#\\w+)`)) ?? []
-  if (colour === undefined) throw new Error(`${tokens} has no accent “${accent}”.`)
-  return colour
 }

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Accent } from '../importer/metadata/settings.ts'
+import { places } from '../places.ts'
+
+/** Where the style sheets keep their colours. */
+export const tokens = join(places.project, 'src/styles/tokens.css')
+
+/** A colour of the light theme, as six hex digits behind a hash, by its role in the tokens: for what no style sheet reaches. */
+export async function colourOf(role: 'surface' | 'text' | 'text-quiet' | Accent): Promise<string> {
+  css ??= readFile(tokens, 'utf8')
+  const declared = [`--${role}: light-dark\\(`, `\\[data-accent="${role}"\\] \\{\\s*--accent: light-dark\\(`]
+  const [, colour] = (await css).match(new RegExp(`(?:${declared.join('|')})(#[0-9a-f]{6})`)) ?? []
+  if (colour === undefined) throw new Error(`${tokens} has no colour “${role}”.`)
+  return colour
+}
+
+let css: Promise<string> | undefined
