@@ -107,6 +107,28 @@ test('of edits that follow each other closely none is lost', async () => {
   }
 })
 
+test('an edit made while pages are being made is not lost', async () => {
+  const many = join(folder, 'many.md')
+  const asked = Array.from(
+    { length: 1000 },
+    (_, at) => `### ${at + 1}. What is thing ${at + 1}?\n\nThing ${at + 1}.\n`,
+  )
+  const shown = async (at: number) =>
+    (await fetch(new URL(`questions/what-is-thing-${at}/`, dev.home))).text()
+  await writeFile(many, asked.join('\n'))
+  await expect.poll(() => shown(1000), patience).toContain('Thing 1000.')
+
+  for (let round = 1; round <= 4; round++) {
+    await writeFile(many, asked.join('\n').replace('Thing 500.', `Thing 500, round ${round}.`))
+    // Paths are looked for from here on: each request that comes before the reading ends has the old ones.
+    const underWay = [pause(60), pause(90), pause(120), pause(150)].map((time) => time.then(() => shown(500)))
+    await Promise.all(underWay)
+
+    await expect.poll(() => shown(500), patience).toContain(`Thing 500, round ${round}.`)
+  }
+  await rm(many)
+})
+
 for (const { kind, broken, says } of [
   {
     kind: 'bytes that are no text',
