@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import type { Root } from 'hast'
+import { parse, parseFragment, serialize } from 'parse5'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { expect, test } from 'vitest'
 import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from '../../src/importer/answer/sanitize.ts'
+import { importTopic } from '../../src/importer/index.ts'
 import { disallowedIn } from '../allowed.ts'
 
 const parser = unified().use(rehypeRaw).freeze()
@@ -11,9 +13,11 @@ const printer = unified().use(rehypeStringify).freeze()
 
 /** What becomes of HTML, as a browser reads it, when it is printed again. */
 function sanitized(html: string, sanitizer: (tree: Root) => Root): string {
-  const tree = parser.runSync({ type: 'root', children: [{ type: 'raw', value: html }] } as Root) as Root
-  // An empty first line of preformatted text is dropped by whoever reads it.
-  return printer.stringify(sanitizer(tree)).replace(/(?<=<pre\b[^>]*>)\n+/g, '')
+  return printer.stringify(sanitizer(read(html)))
+}
+
+function read(html: string): Root {
+  return parser.runSync({ type: 'root', children: [{ type: 'raw', value: html }] } as Root) as Root
 }
 
 const elements =
@@ -126,16 +130,90 @@ const html = fc
   .array(fc.oneof({ weight: 3, arbitrary: tag }, { weight: 1, arbitrary: text }), { maxLength: 25 })
   .map((parts) => parts.join(''))
 
+/** Tags that a browser moves or closes when others stand around them. */
+const moved =
+  `a b blockquote button caption code dd details div dl dt em form h1 h2 h3 li math ol p pre ruby rt select summary
+  svg table tbody td th tr ul`.split(/\s+/)
+const nested = fc
+  .array(
+    fc.oneof(
+      ...[`${'<%>'}`, '</%>'].map((form) => fc.constantFrom(...moved).map((name) => form.replace('%', name))),
+      fc.constantFrom('x', '\n', '<a href="#x">', '<a name="y">'),
+    ),
+    { maxLength: 25 },
+  )
+  .map((parts) => parts.join(''))
+
+/** The HTML of an answer, as it is published: read by a browser and printed again, it is the same. */
+function expectAsPrinted(html: string): void {
+  expect(printer.stringify(read(html))).toBe(html)
+  // Nor does it matter where in a page it stands.
+  const [, inMain = ''] =
+    serialize(parse(`<!doctype html><main>${html}</main>`)).match(/<main>(.*)<\/main>/s) ?? []
+  expect(inMain).toBe(serialize(parseFragment(html)))
+}
+
+function answersOf(markdown: string): string[] {
+  const { questions } = importTopic(
+    'a.md',
+    Buffer.from(`### 1. What?\n\nSo.\n\n${markdown}\n\n### 2. Why?\n\nSo.\n`),
+  )
+  return questions.flatMap(({ prompt, choices, answer }) =>
+    [prompt, ...choices, answer].map((part) => part?.html ?? ''),
+  )
+}
+
 test.each([
   ['an answer', sanitizeAnswer],
   ['a title', sanitizeTitle],
-])('what was taken from %s leaves nothing to be taken', (_, sanitizer) => {
+])('what was taken from %s leaves nothing to be taken, and is read as it is printed', (_, sanitizer) => {
   const check = (html: string) => {
     const safe = sanitized(html, sanitizer)
 
     // Names become ids when it is rendered.
     expect(disallowedIn(safe).filter((found) => !found.startsWith('<a name='))).toEqual([])
     expect(sanitized(safe, sanitizer)).toBe(safe)
+    expectAsPrinted(safe)
   }
-  fc.assert(fc.property(html, check))
+  fc.assert(fc.property(fc.oneof(html, nested), check))
+})
+
+test('a browser makes of an answer the tree that it was printed from', () => {
+  const markdown = fc
+    .array(
+      fc.oneof(
+        html,
+        nested,
+        fc.constantFrom('# H\n', '- a\n', '\n\n', '> ', '[x](#y)', '|a|\n|-|\n|b|\n', '[^1]'),
+      ),
+      {
+        maxLength: 4,
+      },
+    )
+    .map((parts) => parts.join(''))
+  fc.assert(fc.property(markdown, (text) => answersOf(text).forEach(expectAsPrinted)))
+})
+
+test.each([
+  '<a href="#a"><table><a href="#b">x</a></table>y</a>',
+  '<h1>a<table><h1>b</h1></table></h1>',
+  '<h2>a<ul><li>b<h3>c</h3></li></ul></h2>',
+  '<h2>a<ul><li>b<h3>c</h2>d',
+  '<a href="https://example.org"><h2>a</h2> b</a>',
+  '<a name="a"><h2>b</h2></a>',
+  '<p><button><p>a</button>b',
+  '<p><svg><p>a</svg>b',
+  '<pre>\n\n\na</pre>',
+  '<li><button><li>a',
+  `${'<a href="#a"><table>'.repeat(100)}x`,
+  `<pre>${'\n'.repeat(100)}x</pre>`,
+  '[a[^1]](#b)\n\n[^1]: c',
+])('a browser makes of %.60s the tree that it was printed from', (text) => {
+  answersOf(text).forEach(expectAsPrinted)
+})
+
+test('a heading in a link is not parted from what the author links with it', () => {
+  const html = answersOf('<div><a href="https://example.org/"><h2>Closures</h2> and more</a></div>')
+
+  expect(html.join('')).toContain('<h2 id="closures">Closures</h2> and more</a>')
 })

@@ -22,22 +22,25 @@ export function dropEmptyWords(tree: Root): void {
   })
 }
 
-/**
- * Makes an image symbolic, with its words inside it, so that they are part of the text. Answers the words alone where
- * no page could load it.
- */
+/** Makes an image symbolic. Answers its words alone where no page could load it. */
 export function settleImage(node: Element): { words: string; target: string } | undefined {
   const { src, alt, ...others } = node.properties
   const written = String(src ?? '').trim()
   const target = written.startsWith('//') ? `https:${written}` : written
   // What nobody described may be all that answers a question: its name tells a screen reader that it is there.
   const words = alt === undefined ? nameOf(target) : String(alt).trim()
-  node.children = words === '' ? [] : [{ type: 'text', value: words }]
   // First in its tag, so that `resolveImages` finds it.
   node.properties = { src: `viva:${target}`, alt: words, ...others }
   return target === '' || (!isRemote(target) && /^[a-z][a-z0-9+.-]*:/i.test(target))
     ? { words, target }
     : undefined
+}
+
+/** Sets the words of images inside them, so that they are part of the text. */
+export function wordImages(tree: HtmlRoot): void {
+  visit(tree, 'element', ({ tagName, properties, children }) => {
+    if (tagName === 'img' && properties.alt) children.push({ type: 'text', value: String(properties.alt) })
+  })
 }
 
 /** Lists the images of a tree that is safe, and empties them of their words; `toHtml` writes what stands instead. */

@@ -14,7 +14,7 @@ import { parse } from '../source/markdown.ts'
 import type { Link, Rendered } from '../topic.ts'
 import { nameAnchors } from './anchors.ts'
 import { frame, noteFences } from './frame.ts'
-import { dropEmptyWords, settleImage, takeImages } from './images.ts'
+import { dropEmptyWords, settleImage, takeImages, wordImages } from './images.ts'
 import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 
 export interface RenderOptions {
@@ -38,6 +38,7 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   const html = toHtml.runSync(tree, file) as HtmlRoot
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer(html)
+  wordImages(shown)
   const text = toText(shown)
     .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
@@ -148,12 +149,15 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
   return links
 }
 
-/** Moves headings to `highest` and below, without a level left out. */
+/** Moves headings to `highest` and below, without a level left out. One inside another is no heading. */
 function rebase(tree: HtmlRoot, highest: number): void {
   const open: number[] = []
   visit(tree, 'element', (node) => {
     const written = levelOf(node)
     if (written === undefined) return
+    visit(node, 'element', (inner) => {
+      if (inner !== node && levelOf(inner) !== undefined) inner.tagName = 'div'
+    })
     while (open.length > 0 && open.at(-1)! >= written) open.pop()
     open.push(written)
     node.tagName = `h${Math.min(highest + open.length - 1, 6)}`
@@ -203,15 +207,26 @@ function freed(id: string): string {
   return /^(_.*|amd|define|exports|global|module|pagefind|process|require)$/.test(id) ? `at:${id}` : id
 }
 
-/** Sets a link to itself beside each heading, and lists the headings. */
+/** Sets a link to itself beside each heading that stands in no other link, and lists the headings. */
 function linkHeadings(tree: HtmlRoot): Rendered['headings'] {
   const headings: Rendered['headings'] = []
+  const linked = new Set<Element>()
+  visit(tree, 'element', (outer) => {
+    if (outer.tagName !== 'a') return
+    visit(outer, 'element', (node) => {
+      if (levelOf(node) === undefined) return
+      if (outer.properties.href !== undefined) linked.add(node)
+      // It leads nowhere, and would be closed by the heading's link.
+      else outer.tagName = 'span'
+    })
+  })
   visit(tree, 'element', (node, index, parent) => {
     const depth = levelOf(node)
     const id = node.properties.id
     if (depth === undefined || typeof id !== 'string') return undefined
     const text = toText(node).trim()
     headings.push({ depth, id, text })
+    if (linked.has(node)) return SKIP
     // Without a word of its own: its sign is a matter of style, and no part of the text.
     const link = element(
       'a',

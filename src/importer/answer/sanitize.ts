@@ -1,4 +1,4 @@
-import type { Root } from 'hast'
+import type { Nodes, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import { unified } from 'unified'
@@ -72,18 +72,31 @@ export const sanitizeTitle = sanitizer(title)
 
 /** A function that takes a tree and gives one of what a schema allows, which a browser reads as it stands. */
 function sanitizer(schema: Schema): (tree: Root) => Root {
-  const allowed = new Set(schema.tagNames)
   const clean = unified().use(rehypeSanitize, schema).freeze()
-  const cleanAgain = unified().use(rehypeRaw).use(rehypeSanitize, schema).freeze()
+  const readAgain = unified().use(rehypeRaw).use(rehypeSanitize, schema).freeze()
   return (tree) => {
-    let isWhole = true
-    visit(tree, 'element', ({ tagName }) => {
-      isWhole &&= allowed.has(tagName)
+    let safe = clean.runSync(tree) as Root
+    // A line end where preformatted text begins is dropped by whoever reads it.
+    visit(safe, 'element', ({ tagName, children: [first] }) => {
+      if (tagName === 'pre' && first?.type === 'text') first.value = first.value.replace(/^\n+/, '')
     })
-    const safe = clean.runSync(tree) as Root
-    // What stood in an element that was taken, such as an SVG, may be read in another way without it.
-    return isWhole ? safe : (cleanAgain.runSync(safe) as Root)
+    // Tables, headings and links inside each other, or without what was taken from around them, are not read again as
+    // the tree that they were printed from.
+    for (let rounds = 0; ; rounds += 1) {
+      const read = readAgain.runSync(safe) as Root
+      if (isSame(safe, read)) return safe
+      if (rounds === 20) throw new RangeError('Its elements come to no rest.')
+      safe = read
+    }
   }
+}
+
+/** Whether two trees hold the same elements and the same text, in the same order. */
+function isSame(one: Nodes, other: Nodes): boolean {
+  if (one.type === 'text') return other.type === 'text' && one.value === other.value
+  if (one.type === 'element' && !(other.type === 'element' && one.tagName === other.tagName)) return false
+  const [some, others] = [one, other].map((node) => ('children' in node ? node.children : []))
+  return some!.length === others!.length && some!.every((node, at) => isSame(node, others![at]!))
 }
 
 // Raw HTML is parsed here and wherever Markdown is rendered.
