@@ -16,15 +16,21 @@ export type Formats = ReturnType<typeof makeFormats>
 const known = new Map<string, Formats>()
 
 function makeFormats(language: string) {
-  const number = new Intl.NumberFormat(language)
+  const written = new Intl.NumberFormat(language)
+  const numbers = new Map<number, string>()
+  const number = (count: number) => {
+    const known = numbers.get(count) ?? written.format(count)
+    numbers.set(count, known)
+    return known
+  }
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   const list = new Intl.ListFormat(language)
   const plural = new Intl.PluralRules(language)
   return {
     /** “1 question”, “1,200 questions”: `#` in a form stands for the number. */
     count: (count: number, forms: Forms) =>
-      (forms[plural.select(count)] ?? forms.other).replace('#', number.format(count)),
-    number: (count: number) => number.format(count),
+      (forms[plural.select(count)] ?? forms.other).replace('#', number(count)),
+    number,
     /** A day, `2026-01-31`, in words. */
     date: (day: string) => date.format(new Date(day)),
     /** “B”; “A, C and D”. */

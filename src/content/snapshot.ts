@@ -1,11 +1,11 @@
 import { addressesUnder } from '../addresses.ts'
 import { environment } from '../environment.ts'
 import { places } from '../places.ts'
-import { diskCache, memoryCache } from './cache.ts'
+import { type Cache, diskCache, memoryCache } from './cache.ts'
 import { imageFinder } from './images.ts'
 import { readContent } from './index.ts'
 import type { Content } from './published.ts'
-import { supervise } from './supervisor.ts'
+import { type Supervisor, supervise } from './supervisor.ts'
 
 /**
  * The one reading of the content that this process works with: pages, search index, ledger, feed and copies are all
@@ -29,12 +29,12 @@ export function replaceSnapshot(content: Content | Promise<Content>): void {
  * for the next reading, so one must have ended before another begins.
  */
 export function readForDev(): Promise<Content> {
-  worker ??= supervise()
-  return read({ drafts: true, isFrozen: false, supervisor: worker })
+  lasting ??= { cache: memoryCache(disk), supervisor: supervise() }
+  return read({ drafts: true, isFrozen: false, ...lasting })
 }
 
-let worker: ReturnType<typeof supervise> | undefined
-const cache = memoryCache(diskCache(places.topics))
+let lasting: { cache: Cache; supervisor: Supervisor } | undefined
+const disk = diskCache(places.topics)
 const images = imageFinder(places.images)
 
 function read({
@@ -43,11 +43,12 @@ function read({
 }: {
   drafts: boolean
   isFrozen: boolean
-  supervisor?: ReturnType<typeof supervise>
+  cache?: Cache
+  supervisor?: Supervisor
 }): Promise<Content> {
   const { base, contentDir, today } = environment
   return readContent({
-    ...{ paths: [contentDir], addresses: addressesUnder(base), cache, images, ...options },
+    ...{ paths: [contentDir], addresses: addressesUnder(base), cache: disk, images, ...options },
     promises: { contentDir, today, isFrozen },
   })
 }

@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -28,6 +36,25 @@ async function codesOf(path: string) {
 }
 
 const one = '### 1. What is one?\n\nThe first.\n'
+
+describe('what is remembered', () => {
+  test('gives the same content as reading anew, so that a second build makes the same bytes', async () => {
+    const files = {
+      'a.md':
+        '# Scopes\n\nIntroduction.\n\n## Part\n\n### 1. What is a closure?\n<!-- tags: [a] -->\n\n`1`\n\n- A: 1\n- B: 2\n\nAnswer: B\n',
+      'b.md': '### 1. What is *two*?\n\nSee [one](a.md#part).\n\n```js\ntwo()\n```\n\n### 2. What is open?\n',
+    }
+    const path = folder(files)
+    const store = join(folder({}), 'cache')
+
+    const cold = await read(path, diskCache(store))
+    const warm = await read(path, diskCache(store))
+
+    expect(readdirSync(store)).toHaveLength(2)
+    expect(warm).toEqual(cold)
+    expect(JSON.stringify(warm)).toBe(JSON.stringify(cold))
+  })
+})
 
 describe('a content folder', () => {
   test('gives topics by path, and skips names that begin with a dot or an underscore', async () => {
