@@ -48,8 +48,10 @@ async function compare(size: number, folder: string): Promise<void> {
     for (const builder of ours) {
       rows.get(builder)!.again.push(await builder.build(false))
     }
-    edit(join(folder, 'content', 'file-000.md'), turn)
-    for (const builder of ours) rows.get(builder)!.edited.push(await builder.build(false))
+    for (const builder of ours) {
+      edit(join(builder.content, 'file-000.md'), turn)
+      rows.get(builder)!.edited.push(await builder.build(false))
+    }
   }
   console.log(`\n${size} questions, ${(bytesIn(join(folder, 'content')) / 1e6).toFixed(1)} MB of Markdown`)
   print(rows)

@@ -31,17 +31,19 @@ export function writeQuestions(folder: string, count: number): void {
   }
 }
 
-/** Viva as it stands in a checkout, on the questions of a folder. */
-export function viva(name: string, checkout: string, folder: string): Builder {
-  const out = join(folder, name)
+/** Viva as it stands in a checkout, on the questions of a folder; each has its own copy, for it keeps its ledger there. */
+export function viva(name: string, checkout: string, folder: string): Builder & { content: string } {
+  const [out, content] = [join(folder, name), join(folder, `${name}-content`)]
+  cpSync(join(folder, 'content'), content, { recursive: true })
   return {
     name,
     out,
+    content,
     build(isCold) {
       // Each checkout keeps what it remembers in its own folder.
       if (isCold) for (const cache of ['viva', 'astro', 'share']) empty(join(checkout, '.cache', cache))
       empty(out)
-      const environment = { CONTENT_DIR: join(folder, 'content'), OUT_DIR: out, CI: '' }
+      const environment = { CONTENT_DIR: content, OUT_DIR: out, CI: '' }
       return measure([process.execPath, 'src/cli/build.ts'], checkout, environment)
     },
   }
