@@ -111,6 +111,12 @@ const catalogue = {
     message: (around: string) => `A character was lost before this file was saved: “${around}”.`,
     hint: () => 'type the character again in place of “�”.',
   },
+  'text-unreadable': {
+    severity: 'warning',
+    message: (character: string, count: number) =>
+      `${character}${count > 1 ? `, and ${count - 1} more like it,` : ''} is no character to read, and was read as “�”.`,
+    hint: () => 'delete it: it stands in no font, and some readers refuse a whole page for it.',
+  },
   'text-too-nested': {
     severity: 'error',
     message: (what: 'elements' | 'lists') =>

@@ -8,6 +8,7 @@ import { readParts } from './questions/index.ts'
 import { checkNumbers } from './questions/numbers.ts'
 import { findMarks, isForm, shapeIds } from './shapes/index.ts'
 import { lookOf, markWhole } from './shapes/one-question-file.ts'
+import { codePoint, legibleThrough } from './source/characters.ts'
 import { decode, type Source } from './source/decode.ts'
 import { endFences } from './source/fences.ts'
 import { unclosedComments } from './source/markdown.ts'
@@ -45,11 +46,27 @@ export function importTopic(path: string, bytes: Uint8Array, hint?: NoteHint): T
     if (!(error instanceof RangeError)) throw error
     report(file, 'file-not-importable', { line: 1, column: 1 }, 'what it holds is nested too deeply')
   }
+  checkCharacters(topic, file)
   topic.problems = [
     ...problemsOf(file, source ? source.toFile : (point) => point),
     ...(source?.dropped ?? []),
   ].toSorted(byPlace)
   return topic
+}
+
+/** Looks at every string that leaves, for what escapes have made: in YAML, in entities, in addresses. */
+function checkCharacters(topic: Topic, file: VFile): void {
+  topic.questions = topic.questions.map((question) => {
+    const { value, first } = legibleThrough(question)
+    const { line, column } = question
+    if (first !== undefined) report(file, 'text-unreadable', { line, column }, codePoint(first), 1)
+    return value
+  })
+  const { file: path, questions, problems, ...others } = topic
+  const { value, first } = legibleThrough(others)
+  if (first !== undefined) report(file, 'text-unreadable', { line: 1, column: 1 }, codePoint(first), 1)
+  Object.assign(topic, value)
+  for (const message of file.messages) message.reason = legibleThrough(message.reason).value
 }
 
 function read(source: Source, topic: Topic, file: VFile, hint: NoteHint | undefined): void {

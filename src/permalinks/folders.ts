@@ -1,3 +1,4 @@
+import { legible } from '../importer/source/characters.ts'
 import type { Target, Topic } from '../importer/topic.ts'
 
 /** A file that was read. */
@@ -132,7 +133,9 @@ function joined(single: readonly ReadFile[], index: ReadFile | undefined, place:
 export function titleOf(path: string): string {
   const parts = withoutEnding(path).split('/')
   const name = parts.length > 1 && /^(index|readme)$/i.test(parts.at(-1)!) ? parts.at(-2)! : parts.at(-1)!
-  const words = name.replace(/[-_\s]+/g, ' ').trim()
+  const words = legible(name)
+    .replace(/[-_\s]+/g, ' ')
+    .trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
+import { importTopic } from '../../src/importer/index.ts'
 import { decode, repairText } from '../../src/importer/source/decode.ts'
 import { problemsOf } from '../../src/problems.ts'
 
@@ -150,7 +151,7 @@ describe('UTF-16', () => {
   })
 
   test.each([
-    ['a NUL in plain text', 'a\0bcdefgh'],
+    ['a NUL in two letters', 'a\0b'],
     ['many NULs', 'a\0\0\0b\0\0\0c\0\0\0d\0\0\0'],
     ['two bytes', 'a\0'],
   ])('is not seen in %s', (_, text) => {
@@ -187,4 +188,49 @@ test('a place in the text is that of its offset, after every kind of line ending
 test('a byte order mark is no text, and a NUL says that there is none', () => {
   expect(read('\ufeffab').source!.text).toBe('ab')
   expect(read('a\0b').problems).toMatchObject([{ line: 1, column: 2, code: 'file-not-text' }])
+})
+
+describe('what is no character', () => {
+  test.each([
+    ['a\0bcdefgh', 'a\uFFFDbcdefgh'],
+    ['\x1b[1m', '\uFFFD[1m'],
+    ['a\tb\r\nc\rd\n', 'a\tb\r\nc\rd\n'],
+    ['\x0b\x0c\x7f\x80\x85\x9f', '\uFFFD'.repeat(6)],
+    ['\ufdd0\ufffe\uffff \u{1fffe}\u{10ffff}x', '\uFFFD\uFFFD\uFFFD \uFFFD\uFFFDx'],
+    ['👍 \u00a0\u200d\u2028\ue000', '👍 \u00a0\u200d\u2028\ue000'],
+    ['itâ€™s \x1b', 'it’s \uFFFD'],
+  ])('%j is read as %j', (written, text) => {
+    expect(read(written).source!.text).toBe(text)
+  })
+
+  test('is told once a line, at its place in the file', () => {
+    const { questions, problems } = importTopic(
+      'a.md',
+      Buffer.from('### 1. A\x1b\x1b?\n\n\u{1fffe} Ã© \x00 b\n\n[x](no.md) \x7f\n'),
+    )
+
+    expect(questions.map(({ title }) => title)).toEqual(['A\uFFFD\uFFFD?'])
+    expect(problems.map(({ code, line, column }) => `${line}:${column} ${code}`)).toEqual([
+      '1:9 text-unreadable',
+      '3:1 text-unreadable',
+      '3:4 text-mojibake',
+      '5:12 text-unreadable',
+    ])
+    expect(problems[0]!.message).toBe(
+      'U+001B, and 1 more like it, is no character to read, and was read as “�”.',
+    )
+  })
+
+  test('leaves the importer by no escape', () => {
+    const escaped = [
+      '---\ntitle: "a\\0b\\e"\ndescription: "\\x9F"\ntags: ["\\uFFFF"]\n---\n',
+      '# T &#27; <b title="&#11;">x</b>\n\nIntro &#x7f;\n\n## S&#xFFFE;\n',
+      '### 1. A &#1;?\n<!-- aliases: ["\\b", "\\uD800"] -->\n\n&#27; [x](a%00b.md) ![](c%1B.png) <a id="&#2;">y</a>\n\n```a&#3;b\n&#27;\n```\n',
+    ].join('\n')
+
+    const topic = importTopic('a.md', Buffer.from(escaped))
+
+    expect(JSON.stringify(topic)).not.toMatch(/\\u00[01][\da-f]|\\[bf]|\\ud[89a-f]|[\x7f-\x9f\ufffe\uffff]/i)
+    expect(topic.problems.filter(({ code }) => code === 'text-unreadable')).toHaveLength(2)
+  })
 })

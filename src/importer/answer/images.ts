@@ -3,6 +3,7 @@ import type { Root } from 'mdast'
 import type { Point } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { Problem } from '../../problems.ts'
+import { legible } from '../source/characters.ts'
 import type { Image } from '../topic.ts'
 
 /** An image that the site can show: its address, and its size in CSS pixels. */
@@ -159,7 +160,7 @@ function nameOf(target: string): string {
 /** A part of an address as its author means it. */
 export function decoded(encoded: string): string {
   try {
-    return decodeURIComponent(encoded)
+    return legible(decodeURIComponent(encoded))
   } catch {
     // A bare per cent sign: the author's text is not encoded.
     return encoded

@@ -2,6 +2,7 @@ import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { type Problem, problemsOf, report } from '../../problems.ts'
 import { render } from '../answer/render.ts'
+import { codePoint, legibleThrough } from '../source/characters.ts'
 import { decode } from '../source/decode.ts'
 import { parse } from '../source/markdown.ts'
 import type { Link, Rendered } from '../topic.ts'
@@ -52,7 +53,10 @@ export function importSettings(path: string, bytes: Uint8Array): { settings: Set
       report(file, 'file-not-importable', { line: 1, column: 1 }, 'what it holds is nested too deeply')
     }
   }
-  return { settings, problems: problemsOf(file, source ? source.toFile : (point) => point) }
+  const { value, first } = legibleThrough(settings)
+  if (first !== undefined) report(file, 'text-unreadable', { line: 1, column: 1 }, codePoint(first), 1)
+  const problems = problemsOf(file, source ? source.toFile : (point) => point)
+  return { settings: value, problems: [...problems, ...(source?.dropped ?? [])] }
 }
 
 const settingsFields = {

@@ -2,6 +2,7 @@ import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { encode } from 'windows-1252'
 import { type Problem, problem, report } from '../../problems.ts'
+import { codePoint, legible, unreadable } from './characters.ts'
 import { codeRanges } from './markdown.ts'
 import { findNested } from './nesting.ts'
 import { lineStarts, pointAt, type Text, wholeText } from './text.ts'
@@ -17,7 +18,8 @@ export interface Source extends Text {
 /**
  * Reads a file's bytes as UTF-16 where they are that beyond doubt, else as strict UTF-8. Runs of UTF-8 that were once
  * taken for Windows-1252 (`otherâ€™s`) are read as what they were, except in code, and byte order marks in mid-file
- * are dropped. Gives nothing, and an error in `file`, where the bytes are not text.
+ * are dropped; what is no character is read as a lost one. Gives nothing, and an error in `file`, where the bytes are
+ * not text.
  */
 export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
   const written = readUtf16(bytes, file) ?? readUtf8(bytes, file)
@@ -28,7 +30,8 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
     return undefined
   }
 
-  const mojibake = findMojibake(written)
+  const mojibake = findMojibake(written).map((run) => ({ ...run, now: legible(run.now) }))
+  const controls = findUnreadable(written, mojibake)
   const marks = [...written.matchAll(/\uFEFF/g)].map(({ index }) => ({
     offset: index,
     was: '\uFEFF',
@@ -36,7 +39,7 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
   }))
   const { text, repairs } = repair(
     written,
-    [...mojibake, ...marks].toSorted((a, b) => a.offset - b.offset),
+    [...mojibake, ...marks, ...controls].toSorted((a, b) => a.offset - b.offset),
   )
   const whole = wholeText(text)
   const inFile = wholeText(written)
@@ -52,7 +55,14 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
     dropped: marks.map(({ offset }) => problem('text-stray-mark', inFile.placeAt(offset))),
   }
 
-  const words = repairs.filter(({ now }) => now !== '')
+  const lost = new Set(repairs.filter(({ now }) => now === '\uFFFD').map(({ offset }) => offset))
+  const lines = Map.groupBy(controls, ({ offset }) => inFile.placeAt(offset).line)
+  source.dropped.push(
+    ...Array.from(lines.values(), (all) =>
+      problem('text-unreadable', inFile.placeAt(all[0]!.offset), codePoint(all[0]!.was), all.length),
+    ),
+  )
+  const words = repairs.filter(({ now, offset }) => now !== '' && !lost.has(offset))
   for (const [index, { offset, now, written: word }] of words.entries()) {
     const last = words[index - 1]
     // A word is reported once, however many of its letters were repaired.
@@ -60,9 +70,20 @@ export function decode(bytes: Uint8Array, file: VFile): Source | undefined {
     report(file, 'text-mojibake', source.placeAt(offset), word, wordAround(text, offset, now))
   }
   for (const { index } of text.matchAll(/\uFFFD+/g)) {
-    report(file, 'text-lost-character', source.placeAt(index), wordAround(text, index, '\uFFFD'))
+    if (!lost.has(index))
+      report(file, 'text-lost-character', source.placeAt(index), wordAround(text, index, '\uFFFD'))
   }
   return source
+}
+
+/** What is no character, outside of what is repaired anyway. */
+function findUnreadable(text: string, repaired: readonly Run[]): Run[] {
+  const ends = repaired.map(({ offset, was }) => [offset, offset + was.length] as const)
+  return Array.from(text.matchAll(unreadable), ({ index, 0: was }) => ({
+    offset: index,
+    was,
+    now: '\uFFFD',
+  })).filter(({ offset }) => !ends.some(([start, end]) => offset >= start && offset < end))
 }
 
 /** A file's text with its mojibake mended and everything else, its byte order mark too, as it was. */
@@ -104,14 +125,21 @@ function readUtf16(bytes: Uint8Array, file: VFile): string | undefined {
   // Of fewer bytes nothing can be told.
   if (!encoding || bytes.length < 4) return undefined
   const text = new TextDecoder(encoding).decode(bytes)
-  if (text.includes('\0')) return undefined
+  if (isMostly('\0', text)) return undefined
   report(file, 'text-utf16', { line: 1, column: 1 })
   return text
 }
 
+/** Whether so many of a file's parts are this one that it is no slip: a quarter. */
+function isMostly<Part>(part: Part, parts: Iterable<Part> & { length: number }): boolean {
+  let count = 0
+  for (const one of parts) if (one === part) count += 1
+  return count * 4 > parts.length
+}
+
 function readUtf8(bytes: Uint8Array, file: VFile): string | undefined {
   const nul = bytes.indexOf(0)
-  if (nul >= 0) {
+  if (nul >= 0 && isMostly(0, bytes)) {
     const { line, column } = placeOfByte(bytes, nul)
     report(file, 'file-not-text', { line, column }, line, column)
     return undefined
