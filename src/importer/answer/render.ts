@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
-import { toText } from 'hast-util-to-text'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeStringify from 'rehype-stringify'
@@ -16,6 +15,7 @@ import { nameAnchors } from './anchors.ts'
 import { frame, noteFences } from './frame.ts'
 import { dropEmptyWords, settleImage, takeImages, wordImages } from './images.ts'
 import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
+import { textOf } from './text.ts'
 
 export interface RenderOptions {
   /** The place in the file's text of a place in the tree. */
@@ -39,7 +39,7 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer(html)
   wordImages(shown)
-  const text = toText(shown)
+  const text = textOf(shown)
     .replace(/ ?↩\uFE0E?$/gm, '')
     .replace(/\n{2,}/g, '\n')
     .trim()
@@ -68,7 +68,7 @@ export function renderTitle(markdown: string): { html: string; text: string } {
       parent!.children[index!] = { type: 'text', value: String(node.properties.alt ?? '') }
   })
   const safe = sanitizeTitle(html)
-  return { html: stringify.stringify(safe).trim(), text: toText(safe).replace(/\s+/g, ' ').trim() }
+  return { html: stringify.stringify(safe).trim(), text: textOf(safe).replace(/\s+/g, ' ').trim() }
 }
 
 // Most titles are: no marks, no entities, nothing that GitHub makes a link of.
@@ -224,7 +224,7 @@ function linkHeadings(tree: HtmlRoot): Rendered['headings'] {
     const depth = levelOf(node)
     const id = node.properties.id
     if (depth === undefined || typeof id !== 'string') return undefined
-    const text = toText(node).trim()
+    const text = textOf(node).trim()
     headings.push({ depth, id, text })
     if (linked.has(node)) return SKIP
     // Without a word of its own: its sign is a matter of style, and no part of the text.

@@ -29,6 +29,9 @@ export interface Definition extends Range {
   identifier: string
 }
 
+/** A file's definitions by the names of their labels, those of footnotes with their `^`. */
+export type Definitions = ReadonlyMap<string, Definition>
+
 /**
  * Reads the body at a range of a text. Definitions that it names and that stand elsewhere are read with it. The body
  * of a question has labels, that of anything else may hold a table of contents, which is navigation.
@@ -44,7 +47,7 @@ export function readBody(
   }: {
     indent?: number | undefined
     indentEnd?: number | undefined
-    definitions: readonly Definition[]
+    definitions: Definitions
     isQuestion: boolean
   },
 ): Body {
@@ -112,17 +115,20 @@ function innerText(piece: Text, { start, end }: Range): Text {
   }
 }
 
-function definitionsFor(
-  text: string,
-  { start, end }: Range,
-  definitions: readonly Definition[],
-): Definition[] {
-  if (definitions.length === 0) return []
-  const folded = text.toLowerCase().replace(/\s+/g, ' ')
-  return definitions.filter(
-    (definition) =>
-      folded.includes(`${definition.identifier}]`) && !(definition.start >= start && definition.end <= end),
-  )
+/** Those that a text names, and that do not stand in its range, in the order of the file. */
+function definitionsFor(text: string, { start, end }: Range, definitions: Definitions): Definition[] {
+  if (definitions.size === 0) return []
+  const named = new Set<Definition>()
+  for (const [, label] of text.matchAll(/\[((?:[^\\[\]]|\\.)+)\]/gs)) {
+    const definition = definitions.get(nameOf(label!))
+    if (definition && !(definition.start >= start && definition.end <= end)) named.add(definition)
+  }
+  return [...named].toSorted((a, b) => a.start - b.start)
+}
+
+/** What a label and all that mean the same are known by. */
+export function nameOf(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase()
 }
 
 function isComment(node: RootContent): node is Html {

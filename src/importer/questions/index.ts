@@ -11,7 +11,7 @@ import type { Source } from '../source/decode.ts'
 import { githubSlugs } from '../source/github-slugs.ts'
 import type { Text } from '../source/text.ts'
 import type { Question, Rendered, Section } from '../topic.ts'
-import { anchorNames, type Body, type Definition, namesContents, readBody } from './body.ts'
+import { anchorNames, type Body, type Definition, nameOf, namesContents, readBody } from './body.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 
@@ -47,11 +47,11 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
     definitions.push({ identifier, ...range, isFootnote: type === 'footnoteDefinition' })
   })
   // Of equal names, the first one in the file is meant.
-  const names = new Set<string>()
-  const meant = definitions.filter(({ identifier, isFootnote }) => {
-    const name = `${isFootnote ? '^' : ''}${identifier}`
-    return !names.has(name) && names.add(name)
-  })
+  const meant = new Map<string, Definition>()
+  for (const definition of definitions) {
+    const name = nameOf(`${definition.isFootnote ? '^' : ''}${definition.identifier}`)
+    if (!meant.has(name)) meant.set(name, definition)
+  }
   const references = new Map<string | undefined, Set<string>>()
   const parts: Parts = {
     ...{ title: undefined, titlePlace: undefined, introduction: undefined, sections: [], questions: [] },
@@ -245,7 +245,7 @@ interface Asked {
 function readRest(source: Source, until: number, end: number, file: VFile): Body {
   const [closing] = source.text.slice(until, end).match(/^\s*(?:<\/[a-z][^>]*>\s*)*/i)!
   const range = { start: until + closing.length, end }
-  const rest = readBody(source, range, { definitions: [], isQuestion: false })
+  const rest = readBody(source, range, { definitions: new Map(), isQuestion: false })
   const words = rest.markdown
     .replace(/<!--[\s\S]*?-->|<\/?(?!img\b)[a-z][^>]*>/gi, ' ')
     .replace(/\s+/g, ' ')
