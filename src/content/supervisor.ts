@@ -12,8 +12,11 @@ export interface Supervisor {
   close(): Promise<void>
 }
 
-/** Has files imported by one worker: started with the first of them, replaced when one has used up its time or memory. */
-export function supervise(): Supervisor {
+/**
+ * Has files imported by one worker: started with the first of them, replaced when one has used up its time or memory.
+ * `secondsFor` tells how long the processor may work on a file of so many bytes.
+ */
+export function supervise(secondsFor: (bytes: number) => number = secondsOf): Supervisor {
   let running: Worker | undefined
   const close = async () => {
     await running?.terminate()
@@ -22,7 +25,7 @@ export function supervise(): Supervisor {
   return {
     async importFile(request) {
       running ??= await start()
-      const outcome = await ask(running, request)
+      const outcome = await ask(running, request, secondsFor(request.bytes.length))
       if ('code' in outcome) await close()
       return outcome
     },
@@ -30,7 +33,11 @@ export function supervise(): Supervisor {
   }
 }
 
-const seconds = 5
+/** Ordinary questions take a fourth of it, or less. */
+function secondsOf(bytes: number): number {
+  return 5 + Math.ceil((10 * bytes) / 1e6)
+}
+
 const megabytes = 1024
 
 async function start(): Promise<Worker> {
@@ -45,8 +52,8 @@ async function start(): Promise<Worker> {
   return worker.on('error', () => {})
 }
 
-async function ask(worker: Worker, request: Request): Promise<Topic | Problem> {
-  const time = await limit(worker)
+async function ask(worker: Worker, request: Request, seconds: number): Promise<Topic | Problem> {
+  const time = await limit(worker, seconds)
   try {
     const answer = once(worker, 'message', { signal: time.signal })
     worker.postMessage(request)
@@ -62,10 +69,10 @@ async function ask(worker: Worker, request: Request): Promise<Topic | Problem> {
 }
 
 /**
- * A signal that comes when a worker has worked for its seconds. What counts is the processor's time: a machine that is
+ * A signal that comes when a worker has worked for some seconds. What counts is the processor's time: a machine that is
  * busy with other things is no fault of a file's.
  */
-async function limit(worker: Worker): Promise<{ signal: AbortSignal; end(): void }> {
+async function limit(worker: Worker, seconds: number): Promise<{ signal: AbortSignal; end(): void }> {
   const controller = new AbortController()
   const before = await worker.cpuUsage()
   const begun = performance.now()

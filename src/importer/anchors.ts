@@ -19,7 +19,11 @@ export function findAnchors(text: string, tree: Root, topic: Topic): Record<stri
   ].toSorted((a, b) => a.line - b.line)
 
   const slugOf = githubSlugs()
-  const passed = new Map<number, number>()
+  // An owner's line is never above that of the last one: headings come in order.
+  let next = 0
+  let passed = -1
+  let places = new Map<string, { index: number; id: string }[]>()
+  let placed: number | undefined
   const withHeading = new Set<number>()
   visit(tree, 'heading', (node) => {
     const { line } = node.position!.start
@@ -27,15 +31,23 @@ export function findAnchors(text: string, tree: Root, topic: Topic): Record<stri
     // GitHub drops line breaks.
     const words = plainText(sourceOf(text, node.children).replace(/[ \t]*[\r\n]+[ \t]*/g, ''))
     const slug = slugOf(words)
-    const owner = owners.findLast((other) => other.line <= line)
+    while (next < owners.length && owners[next]!.line <= line) next += 1
+    const owner = owners[next - 1]
     const question = owner && 'question' in owner.target ? owner.target.question : undefined
     if (!owner || owner.line === line || question === undefined) add(slug, owner?.target ?? {})
     else {
-      const headings = partsOf(topic.questions[question]!).flatMap(({ headings }) => headings)
-      const from = passed.get(question) ?? 0
-      const place = headings.findIndex(({ text }, index) => index >= from && text === words)
-      if (place >= 0) passed.set(question, place + 1)
-      add(slug, place >= 0 ? { question, anchor: headings[place]!.id } : { question })
+      if (placed !== question) {
+        const headings = partsOf(topic.questions[question]!).flatMap(({ headings }) => headings)
+        const indexed = headings.map(({ id, text }, index) => ({ id, text, index }))
+        places = Map.groupBy(indexed, ({ text }) => text)
+        passed = -1
+        placed = question
+      }
+      const alike = places.get(words) ?? []
+      while (alike[0] && alike[0].index <= passed) alike.shift()
+      const [place] = alike
+      if (place) passed = place.index
+      add(slug, place ? { question, anchor: place.id } : { question })
     }
   })
   // What only its author took for a heading has a name all the same.

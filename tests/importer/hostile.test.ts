@@ -71,7 +71,9 @@ const answers: Record<string, [answer: string, outcome: string]> = {
   'less-than signs': [x('<', 50_000), page],
   'a long word': [x('a', 1_000_000), page],
   'dead links': [Array.from({ length: 5000 }, (_, index) => `[a](#b${index})`).join(' '), '3 link-dead'],
-  'ticks that never close': [x('` `` ', 400_000), '1 file-too-slow'],
+  'ticks of two lengths': [x('` `` ', 40_000), page],
+  'paragraphs of a letter': [x('a\n\n', 20_000), page],
+  'headings of a letter': [x('#### a\n', 10_000), page],
 }
 
 /** Whole files. */

@@ -72,19 +72,22 @@ function findDivider(blocks: readonly RootContent[]): Divided | undefined {
   const end = collapsed?.before.length ?? blocks.length
   let isHeaded = false
   for (const [index, block] of blocks.slice(0, end).entries()) {
-    const before = blocks.slice(0, index)
-    const after = blocks.slice(index + 1)
+    const around = () => ({ before: blocks.slice(0, index), after: blocks.slice(index + 1) })
     if (block.type === 'heading') {
       const words = wordsIn(block)
       // “Problem” and “Solution” are parts of one answer, as “Short answer” and “Long answer” are.
       const isDivider =
         isAnswerLabel(words) && !/short|full|detailed|complete|possible|explanation/i.test(words)
-      if (isDivider && !(isHeaded && /solution/i.test(words))) return { form: 'F2', before, answer: after }
+      if (isDivider && !(isHeaded && /solution/i.test(words))) {
+        const { before, after } = around()
+        return { form: 'F2', before, answer: after }
+      }
       isHeaded = true
     } else if (block.type === 'paragraph' && index > 0) {
       const [line, ...others] = linesOf(block)
       const [label, text] = line!.words.match(/^\s*(?:answer|ans)\s*[:：]\s*(.*)$/i) ?? []
       if (label === undefined) continue
+      const { before, after } = around()
       return {
         form: undefined,
         before,
