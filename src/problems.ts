@@ -366,10 +366,14 @@ type Heir = { id: string; place: string } | undefined
 /** The permanent name of a kind of problem. */
 export type Code = keyof typeof catalogue
 
-/** What a code's message and hint speak of. */
-export type Values<C extends Code> =
-  | Parameters<(typeof catalogue)[C]['hint']>
-  | Parameters<(typeof catalogue)[C]['message']>
+/** What a code's message and hint speak of: all that the one of the two is given that is given more. */
+export type Values<C extends Code> = Longer<
+  Parameters<(typeof catalogue)[C]['hint']>,
+  Parameters<(typeof catalogue)[C]['message']>
+>
+
+type Longer<A extends readonly unknown[], B extends readonly unknown[]> =
+  Required<A> extends readonly [...{ [K in keyof Required<B>]: unknown }, ...unknown[]] ? A : B
 
 /** Every code with its severity, for those who list them. */
 export const codes: ReadonlyMap<string, Severity> = new Map(

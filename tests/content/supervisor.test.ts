@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { supervise } from '../../src/content/supervisor.ts'
 
-const fileOf = (file: string, text: string) => ({ file, bytes: new TextEncoder().encode(text) })
+const fileOf = (file: string, text: string) => ({
+  ...{ file, bytes: new TextEncoder().encode(text) },
+  hint: undefined,
+})
 const small = fileOf('small.md', '### What is small?\n\nThis.\n')
 // Less than a word of it takes a hundredth of a second; all of it, many seconds.
 const large = fileOf('large.md', `### What is large?\n\n${'`a` '.repeat(400_000)}\n`)

@@ -72,6 +72,7 @@ const answers: Record<string, [answer: string, outcome: string]> = {
   'a long word': [x('a', 1_000_000), page],
   'dead links': [Array.from({ length: 5000 }, (_, index) => `[a](#b${index})`).join(' '), '3 link-dead'],
   'ticks of two lengths': [x('` `` ', 40_000), page],
+  'a list of 20,000 words': [x('- a\n', 20_000), page],
   'paragraphs of a letter': [x('a\n\n', 20_000), page],
   'headings of a letter': [x('#### a\n', 10_000), page],
 }

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import type { Heading, List, ListItem, PhrasingContent, Root } from 'mdast'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeStringify from 'rehype-stringify'
-import remarkRehype from 'remark-rehype'
+import remarkRehype, { defaultHandlers } from 'remark-rehype'
 import { unified } from 'unified'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
@@ -248,7 +248,23 @@ function element(tagName: string, properties: Element['properties'], children: E
   return { type: 'element', tagName, properties, children }
 }
 
+/** An item of a list, which is asked once whether it is loose: each of its items would ask all others. */
+function listItem(...[state, item, list]: Parameters<typeof defaultHandlers.listItem>) {
+  if (list?.type !== 'list') return defaultHandlers.listItem(state, item, list)
+  let spread = looseness.get(list)
+  if (spread === undefined) {
+    spread = list.spread || list.children.some(({ spread, children }) => spread ?? children.length > 1)
+    looseness.set(list, spread)
+  }
+  return defaultHandlers.listItem(state, item, { ...list, spread, children: [] })
+}
+
+const looseness = new WeakMap<List, boolean>()
+
 /** The settings by which Markdown becomes HTML, before anything is taken from it. */
-export const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
+export const toHtml = unified()
+  .use(remarkRehype, { allowDangerousHtml: true, handlers: { listItem } })
+  .use(rehypeRaw)
+  .freeze()
 const highlight = unified().use(rehypeHighlight).freeze()
 const stringify = unified().use(rehypeStringify).freeze()
