@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
@@ -10,12 +12,17 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The path of a Chromium that starts. */
     chromium: string
+    /** A folder for the sites that several test files look at. */
+    sites: string
   }
 }
 
-/** Finds a Chromium, or has one installed, and hands its path to the tests. */
-export default async function provideChromium(project: TestProject): Promise<void> {
+/** Finds a Chromium, or has one installed, and hands its path to the tests, with a folder for sites that they share. */
+export default async function prepare(project: TestProject): Promise<() => Promise<void>> {
   project.provide('chromium', await findChromium())
+  const sites = await mkdtemp(join(tmpdir(), 'viva-sites-'))
+  project.provide('sites', sites)
+  return () => rm(sites, { recursive: true })
 }
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']

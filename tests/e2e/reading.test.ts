@@ -21,7 +21,7 @@ let questions: Question[]
 const aggregation = 'questions/what-is-the-difference-between-aggregations-and-annotations/'
 
 beforeAll(async () => {
-  site = await startSite()
+  site = await startSite({}, 'seed')
   browser = await openBrowser()
   questions = await (await fetch(new URL('questions.json', site.home))).json()
 })

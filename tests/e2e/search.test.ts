@@ -7,7 +7,7 @@ let site: Site
 let browser: Browser
 
 beforeAll(async () => {
-  site = await startSite()
+  site = await startSite({}, 'seed')
   browser = await openBrowser()
 })
 

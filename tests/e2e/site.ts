@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,6 +10,8 @@ import { dirname, join, relative, sep } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
+import { doorOf, headersFile } from '../../src/publish/headers.ts'
+import { serverOf } from '../../src/publish/serve.ts'
 
 /** What differs from a plain `npm start`. */
 export type Environment = Record<string, string>
@@ -21,18 +24,32 @@ export interface Site {
   stop(): Promise<void>
 }
 
-/** Builds a site into a folder of its own and serves it, as `npm start` does. */
-export async function startSite(environment: Environment = {}): Promise<Site> {
-  const above = await temporaryFolder()
+/**
+ * Builds a site into a folder of its own and serves it, as `npm start` does. One with a name is built once a run, by
+ * the first who asks for it: its environment is asked for then.
+ */
+export async function startSite(
+  environment: Environment | (() => Promise<Environment>) = {},
+  name?: string,
+): Promise<Site> {
+  const above = name ? join(inject('sites'), name) : await temporaryFolder()
   const folder = join(above, 'site')
-  const port = String(await freePort())
-  const server = launch(['src/cli/start.ts'], { OUT_DIR: folder, PORT: port, ...environment })
-  const home = await server.says(/^Viva is at (\S+)$/m)
-  const stop = async () => {
-    await server.stop()
-    await rm(above, { recursive: true })
+  if (!existsSync(folder)) {
+    const settings = typeof environment === 'function' ? await environment() : environment
+    const { code, output } = await run('src/cli/build.ts', { OUT_DIR: folder, ...settings })
+    if (code !== 0) throw new Error(`The site could not be built:\n${output}`)
   }
-  return { home, folder, stop }
+  const server = serverOf(folder).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const { base } = doorOf(await readFile(join(folder, headersFile), 'utf8'))
+  const stop = async () => {
+    server.closeAllConnections()
+    server.close()
+    await once(server, 'close')
+    if (!name) await rm(above, { recursive: true })
+  }
+  return { home: `http://127.0.0.1:${port}${base}`, folder, stop }
 }
 
 /** Starts a server that follows edits, as `npm run dev` does; `home` is its first page. */

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { kindsOf } from '../../tools/kinds.ts'
@@ -15,14 +14,13 @@ interface Trial {
 /** Serves the site, and opens a browser, while the tests of a file run; what it answers is there when they begin. */
 export function serveTrial(): Trial {
   const trial: Partial<Trial> = {}
-  let content: string | undefined
 
   beforeAll(async () => {
-    content = await folderOf({
-      ...{ 'trial.md': everything, 'many.md': many(), 'few.md': few },
-      'site.yaml': 'repository: https://github.com/you/notes\n',
-    })
-    trial.site = await startSite({ CONTENT_DIR: content })
+    trial.site = await startSite(async () => {
+      const files = { 'trial.md': everything, 'many.md': many(), 'few.md': few }
+      const settings = 'repository: https://github.com/you/notes\n'
+      return { CONTENT_DIR: await folderOf({ ...files, 'site.yaml': settings }) }
+    }, 'trial')
     trial.browser = await openBrowser()
     trial.kinds = kindsOf(await pagesOf(trial.site.folder))
   })
@@ -30,7 +28,6 @@ export function serveTrial(): Trial {
   afterAll(async () => {
     await trial.browser?.close()
     await trial.site?.stop()
-    if (content) await rm(content, { recursive: true })
   })
 
   return trial as Trial
