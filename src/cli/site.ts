@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { addressesUnder } from '../addresses.ts'
+import { nameOf, storeLedger } from '../content/ledger.ts'
+import { prune } from '../content/prune.ts'
+import type { SiteSettings } from '../content/settings.ts'
+import { snapshot } from '../content/snapshot.ts'
+import { ourName, writeWhole } from '../disk.ts'
+import { environment } from '../environment.ts'
+import { tell } from '../failure.ts'
+import { places } from '../places.ts'
+import { lineOf, problem } from '../problems.ts'
+import { asHeadersFile, headersFile } from '../publish/headers.ts'
+import { faultOf, followLinks, marker, markerText } from '../publish/out-dir.ts'
+import { asRedirectsFile } from '../publish/redirects.ts'
+import { clear, makeOurs, recover, remove, swapIn } from '../publish/swap.ts'
+import { weigh } from '../publish/weights.ts'
+import { asText, asWeights, countProblems } from './report.ts'
+
+/**
+ * Builds the site in a workshop and swaps it into `OUT_DIR`, so that a broken or killed build leaves the last good
+ * site. Prints what `check` would; answers the settings of the new site, or nothing where there is none.
+ */
+export async function buildSite(): Promise<SiteSettings | undefined> {
+  const { base, outDir: asked } = environment
+  if (await isRefused(asked)) return undefined
+  const outDir = await followLinks(asked)
+  await recover(outDir)
+  await clear(places.cache)
+  process.env.ASTRO_TELEMETRY_DISABLED = '1'
+  // It takes as long to come as a small folder to be read.
+  const [content, { build }] = await Promise.all([snapshot(), import('astro')])
+  console.log(asText(content.reports))
+  if (countProblems(content.reports).errors > 0) return undefined
+
+  // Astro builds inside the project: elsewhere, two builds at once would share the place it renders from.
+  const workshop = join(places.cache, ourName('workshop'))
+  const site = join(workshop, 'site')
+  try {
+    await makeOurs(workshop)
+    await build({ outDir: site, logLevel: 'warn' })
+    const { remoteImages } = content.settings
+    await writeWhole(join(site, headersFile), asHeadersFile({ base, remoteImages }))
+    const redirects = asRedirectsFile(content.former, addressesUnder(base))
+    if (redirects) await writeWhole(join(site, '_redirects'), redirects)
+    await writeWhole(join(site, marker), markerText)
+    const weights = await weigh(site, base)
+    // Much may have happened since it was looked at.
+    if (await isRefused(asked)) return undefined
+    // No address is published that is not recorded.
+    const { ledger } = content
+    if (ledger && ledger.changes > 0) await storeLedger(ledger.folder, ledger.after)
+    await swapIn(site, outDir)
+    console.log(asWeights(weights))
+    await prune([places.topics, places.images, places.shareImages], Date.now())
+  } catch (error) {
+    console.error(tell(error))
+    return undefined
+  } finally {
+    await remove(workshop)
+  }
+  return content.settings
+}
+
+/** Tells, where a build would replace what Viva did not build. */
+async function isRefused(outDir: string): Promise<boolean> {
+  const { contentDir } = environment
+  const fault = await faultOf(outDir, { contentDir, project: places.project })
+  if (fault) {
+    console.error(
+      lineOf('OUT_DIR', problem('out-dir-refused', { line: 1, column: 1 }, nameOf(outDir), fault)),
+    )
+  }
+  return fault !== undefined
+}
