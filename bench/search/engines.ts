@@ -26,8 +26,7 @@ export interface Engine {
 /** This project's own search. */
 export async function viva(questions: readonly Searchable[]): Promise<Engine> {
   const shelf = await shelve(await indexOf(questions))
-  const open = () =>
-    openIndexes({ folder: shelf.folder, load: shelf.load, fetch: shelf.fetch, hasWorker: false })
+  const open = () => openIndexes({ folder: shelf.folder, load: shelf.load, fetch: shelf.fetch })
   const search = async (query: string) => {
     const filters = { topic: '', tag: '', level: '' }
     const answer = await find(query, await open(), filters)

@@ -30,12 +30,12 @@ export function pageOf({ url, title, html }: Searchable): Page {
     .replaceAll('&amp;', '&')
   const titleWords = wordsOf(title)
   const bodyWords = wordsOf(text)
-  const written = chunksOf(title).filter((chunk) => /^[A-Za-z][\w.+#-]+$/.test(chunk))
+  const written = chunksOf(title.replace(/['’]\w+/g, '')).filter((chunk) => /^[A-Za-z][\w.+#-]+$/.test(chunk))
   return {
     ...{ url, title, titleWords, bodyWords, text: `${title} ${text}` },
     carrying: titleWords.filter((word) => !filler.has(word) && word.length > 2),
     written: [...new Set(written)].filter((word) => !filler.has(word.toLowerCase())),
-    names: written.filter((word) => /^[A-Za-z]*(?:[a-z][A-Z]|[A-Z]{2}[a-z])[A-Za-z]*$/.test(word)),
+    names: title.match(/(?<![\w.$@-])[A-Za-z]*(?:[a-z][A-Z]|[A-Z]{2}[a-z])[A-Za-z]*(?![\w-])/g) ?? [],
     symbols: [...new Set(chunksOf(`${title} ${text}`).flatMap(symbolsOf))],
     words: new Set([...titleWords, ...bodyWords]),
   }

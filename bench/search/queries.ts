@@ -60,9 +60,9 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
     ({ url }: Page) =>
     (query: string | undefined): Made =>
       query ? { query, urls: [url] } : undefined
-  /** Up to four words of the title, one of them mistyped so that it is another word that is nowhere. */
+  /** One to three words of the title, one of them mistyped so that it is another word that is nowhere. */
   const mistyped = (page: Page, ways: (word: string) => string[]): Made => {
-    const words = page.carrying.slice(0, 4)
+    const words = rarest(page.carrying).slice(0, 1 + Math.floor(random() * 3))
     if (titled(words) !== 1) return undefined
     const slips = words
       .filter((word) => word.length >= 5 && /^[a-z]+$/.test(word))
@@ -85,7 +85,7 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
     'single names': (page) => {
       if (page.names.length === 0) return undefined
       const query = oneOf(page.names)
-      return { query, urls: pages.filter(({ names }) => names.includes(query)).map(({ url }) => url) }
+      return { query, urls: pages.filter(({ title }) => hasName(title, query)).map(({ url }) => url) }
     },
     'two rare title words': (page) => {
       const words = rarest(page.carrying).slice(0, 2)
@@ -130,7 +130,8 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
       return asking(page)([...words.slice(0, -1), half].join(' '))
     },
     'symbols and identifiers': (page) => {
-      const holding = (symbol: string) => pages.filter(({ text }) => text.includes(symbol))
+      const holding = (symbol: string) =>
+        pages.filter(({ text }) => text.toLowerCase().includes(symbol.toLowerCase()))
       const own = page.symbols.filter((symbol) => holding(symbol).length <= 3)
       if (own.length === 0) return undefined
       const symbol = oneOf(own)
@@ -168,6 +169,11 @@ export function makeQueries(questions: readonly Searchable[], seed: number, most
     })
     return [...new Map(items.map((item) => [item.query, item])).values()].slice(0, most)
   })
+}
+
+/** Whether a title has a name, in whatever case. */
+function hasName(title: string, name: string): boolean {
+  return new RegExp(`(?<![\\w])${name}(?![\\w])`, 'i').test(title)
 }
 
 function inflected(word: string, random: () => number): string {

@@ -1,15 +1,23 @@
-import { type Query, readQuery, type Term, termOf } from './query.ts'
-import { type Hit, type Page, type Result, rank, rarityOf, resultOf } from './ranking.ts'
-import { type Known, nearestOf, type Vocabulary } from './vocabulary.ts'
+import { nearestOf } from './alternatives.ts'
+import { beginningsOf, type Query, readQuery, type Term, termOf } from './query.ts'
+import { type Hit, type Page, type Result, rank, resultOf } from './ranking.ts'
+import { choose, rarityIn, type Scored as ScoredPage, scoresOf } from './scores.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
 
 /** The index of the questions of one language. */
 export interface Index {
   language: string
   /** How many questions it holds. */
   size: number
-  /** The words of its questions; the first call may leave out rare ones, which stand in the text of few questions. */
-  vocabulary(isWhole: boolean): Promise<Vocabulary>
-  /** The questions that hold a word in any of its forms. The word must be of the vocabulary. */
+  /**
+   * The words of its questions: those that are frequent or in titles, and of the rare ones those whose first letter is
+   * that of one of these beginnings.
+   */
+  vocabulary(beginnings: readonly string[]): Promise<Vocabulary>
+  /**
+   * The questions that hold a word in any of its forms, or words side by side. All of them must be of the vocabulary:
+   * where there is none for a single word the index could not be read, and it throws.
+   */
   pagesWith(word: Known): Promise<Hit[]>
   /** The questions that a filter lets through; an empty one all of them. */
   pagesOf(filter: keyof Filters, value: string): Promise<ReadonlySet<string>>
@@ -31,6 +39,8 @@ export interface Answer {
   inexact: Inexact | undefined
   /** Words that questions hold and that look like those that are nowhere. */
   nearest: string[]
+  /** What was left out because it was asked to be. */
+  without: string[]
   /** The words found, for marking them elsewhere. */
   terms: Term[]
   language: string
@@ -41,12 +51,12 @@ export interface Answer {
 }
 
 export interface Inexact {
-  /** The words searched instead of what was typed; empty where words were only left out. */
-  corrected: { typed: string; instead: string }[]
+  /** The words searched instead of what was typed. */
+  instead: { typed: string; instead: string }[]
   /** What no question holds. */
   missing: string[]
-  /** Whether no question holds all of the words. */
-  isPartial: boolean
+  /** What the best of the questions does not hold, though others do. */
+  lacking: string[]
 }
 
 /** Searches for what was typed. Where nothing was, a filter alone finds all that it lets through. */
@@ -62,10 +72,12 @@ export async function find(typed: string, indexes: readonly Index[], filters: Fi
     count: pages.length,
     inexact: pages.length > 0 ? best!.inexact : undefined,
     nearest: pages.length > 0 ? [] : [...new Set(searches.flatMap(({ nearest }) => nearest))].slice(0, 5),
+    without: best!.query.without.map(({ typed }) => typed),
     terms: best!.query.terms,
     language: best!.index.language,
     async results(from, to) {
       // More than are shown at first are read, since the order of the best is known by their texts only.
+      const read = best!.query.terms.length > 1 ? mostRead : mostRead + 8
       const first = await ranked(pages.slice(0, read))
       const later = await ranked(pages.slice(read, Math.max(read, to)))
       return [...first, ...later]
@@ -85,7 +97,7 @@ export async function find(typed: string, indexes: readonly Index[], filters: Fi
 }
 
 /** How many of the first pages are put in order by their texts. */
-const read = 12
+const mostRead = 12
 
 interface Scored {
   id: string
@@ -107,103 +119,117 @@ interface Search {
 
 async function searchIn(index: Index, typed: string, filters: Filters): Promise<Search> {
   const { language, size } = index
-  let vocabulary = await index.vocabulary(false)
+  let vocabulary = await index.vocabulary([])
   let query = readQuery(typed, vocabulary, language)
-  if (query.terms.some(({ how }) => how !== 'exact')) {
-    const whole = await index.vocabulary(true)
-    if (whole !== vocabulary) query = readQuery(typed, whole, language)
-    vocabulary = whole
+  const beginnings = beginningsOf(query)
+  if (beginnings.length > 0) {
+    vocabulary = await index.vocabulary(beginnings)
+    query = readQuery(typed, vocabulary, language)
   }
   const hits = new Map<Known, Hit[]>()
-  const words = new Set(query.terms.flatMap(({ words }) => words))
-  await Promise.all([...words].map(async (word) => hits.set(word, await index.pagesWith(word))))
-  query = { ...query, terms: choose(query.terms, hits, size) }
-
-  const rarities = query.terms.map((term) => rarityIn(term, hits, size))
-  const scored = scoresOf(query.terms, rarities, hits)
-  if (typed === '' && Object.values(filters).some((value) => value !== '')) {
-    for (const id of await index.pagesOf('topic', '')) scored.set(id, { score: 0, held: 0, terms: 0 })
-  }
-  const present = query.terms.filter(({ how }) => how !== 'nowhere')
-  const total = rarities.reduce((sum, rarity) => sum + rarity, 0)
-  const all = [...scored].filter(([, { terms }]) => terms === present.length)
-  const least = query.isSentence ? (all.length > 0 ? 0.6 : 0.35) : all.length > 0 ? 2 : 0.5
-  const unfiltered = [...scored]
-    .filter(
-      ([, { terms, held }]) => (terms === present.length && held >= total * 0.25) || held >= total * least,
+  const fetch = async (words: Iterable<Known>) => {
+    await Promise.all(
+      [...new Set(words)].map(async (word) => {
+        if (!hits.has(word)) hits.set(word, await index.pagesWith(word))
+      }),
     )
-    .map(([id, { score }]) => ({ id, score }))
-    .toSorted(byScore)
-  const missing = query.terms.filter(({ how }) => how === 'nowhere')
-  const corrected = query.terms
-    .filter(({ how }) => how === 'corrected')
+  }
+  await fetch([
+    ...query.terms.flatMap(({ words }) => words),
+    ...[...query.alternatives.values()].flatMap((choices) => choices.flatMap(({ words }) => words)),
+    ...query.without.flatMap(({ words }) => words),
+  ])
+  const pairs = new Map(
+    [...query.joins].map(([at, whole]) => {
+      const [a, b] = [query.terms[at]!, query.terms[at + 1]!]
+      const areKnown = a.how === 'exact' && b.how === 'exact'
+      const pair = { ...whole, text: `${a.text} ${b.text}`, coded: false, plain: true }
+      return [at, { whole, pair: areKnown ? pair : undefined }] as const
+    }),
+  )
+  await fetch([...pairs.values()].flatMap(({ whole, pair }) => (pair ? [whole, pair] : [whole])))
+  query = { ...query, terms: joined(choose(query, hits, size), pairs, hits) }
+
+  const { terms } = query
+  const rarities = terms.map((term) => rarityIn(term, hits, size))
+  const scored = scoresOf(terms, rarities, hits)
+  if (typed === '' && Object.values(filters).some((value) => value !== '')) {
+    for (const id of await index.pagesOf('topic', '')) scored.set(id, nothing)
+  }
+  for (const { words } of query.without) {
+    for (const { id } of words.flatMap((word) => hits.get(word)!)) scored.delete(id)
+  }
+  const unfiltered = enough([...scored], query, rarities)
+  const missing = terms.filter(({ how }) => how === 'nowhere')
+  const instead = terms
+    .filter(({ how }) => how !== 'exact' && how !== 'completed' && how !== 'nowhere')
     .map(({ typed, words }) => ({ typed, instead: words[0]!.text }))
-  const isPartial = all.length === 0
-  const isInexact = missing.length > 0 || corrected.length > 0 || isPartial
+  const present = terms.filter(({ how }) => how !== 'nowhere')
+  const best = unfiltered[0] && scored.get(unfiltered[0].id)
+  const lacking = present.filter((term) => best && !best.terms.has(terms.indexOf(term)))
+  const isPartial = lacking.length > 0
+  const unheard = [...missing.map(({ typed }) => typed), ...query.names]
+  const isInexact = unheard.length > 0 || instead.length > 0 || isPartial
   return {
     ...{ index, query, rarities, unfiltered },
     pages: await filtered(unfiltered, index, filters),
-    inexact: isInexact ? { corrected, missing: missing.map(({ typed }) => typed), isPartial } : undefined,
+    inexact: isInexact
+      ? { instead, missing: unheard, lacking: lacking.map(({ typed }) => typed) }
+      : undefined,
     nearest:
-      unfiltered.length > 0 ? [] : missing.slice(0, 3).flatMap(({ text }) => offersFor(text, vocabulary)),
+      unfiltered.length > 0
+        ? []
+        : missing.slice(0, 3).flatMap(({ text }) => nearestOf(text, vocabulary, 3).map(({ text }) => text)),
     remoteness:
-      unfiltered.length === 0 ? 4 : missing.length > 0 ? 3 : corrected.length > 0 ? 2 : isPartial ? 1 : 0,
+      unfiltered.length === 0 ? 4 : unheard.length > 0 ? 3 : instead.length > 0 ? 2 : isPartial ? 1 : 0,
   }
 }
 
-function offersFor(text: string, vocabulary: Vocabulary): string[] {
-  return nearestOf(text, vocabulary, 3).map(({ text }) => text)
-}
+const nothing: ScoredPage = { score: 0, held: 0, terms: new Set(), isTitled: false }
 
-/** Of the words that may have been meant, those are taken that stand where the others do. */
-function choose(terms: readonly Term[], hits: ReadonlyMap<Known, Hit[]>, size: number): Term[] {
-  if (terms.every(({ how }) => how !== 'corrected')) return [...terms]
-  const certain = terms.filter(({ how }) => how !== 'corrected')
-  const rarities = certain.map((term) => rarityIn(term, hits, size))
-  const others = scoresOf(certain, rarities, hits)
-  return terms.map((term) => {
-    if (term.how !== 'corrected') return term
-    const worth = (word: Known, at: number) => {
-      const best = hits.get(word)!.reduce((best, { id, inTitle }) => {
-        const company = others.get(id)
-        return Math.max(best, (company?.held ?? 0) + (company ? (inTitle ? 1 : 0) : 0))
-      }, 0)
-      return best - at * 0.5
+/** Pairs of words that stand nowhere side by side are read as the one word that questions hold. */
+function joined(
+  terms: readonly Term[],
+  pairs: ReadonlyMap<number, { whole: Known; pair: Known | undefined }>,
+  hits: ReadonlyMap<Known, Hit[]>,
+): Term[] {
+  const read: Term[] = []
+  for (let at = 0; at < terms.length; at += 1) {
+    const { whole, pair } = pairs.get(at) ?? {}
+    const term = terms[at]!
+    const next = terms[at + 1]
+    if (!whole || !next) read.push(term)
+    else if (pair && hits.get(pair)!.length > 0) read.push({ ...term, words: [...term.words, whole] })
+    else {
+      read.push({ text: whole.text, typed: `${term.typed} ${next.typed}`, how: 'joined', words: [whole] })
+      at += 1
     }
-    const [chosen] = term.words
-      .map((word, at) => ({ word, worth: worth(word, at) }))
-      .toSorted((a, b) => b.worth - a.worth)
-    return { ...term, words: [chosen!.word] }
-  })
+  }
+  return read
 }
 
-function rarityIn({ words }: Term, hits: ReadonlyMap<Known, Hit[]>, size: number): number {
-  const most = Math.max(0, ...words.slice(0, 1).map((word) => hits.get(word)!.length))
-  return rarityOf(Math.min(size, most), size)
+/** Pages that hold enough of a query, best first: all of its words, or most of them where few hold all. */
+function enough(
+  scored: [id: string, page: ScoredPage][],
+  { terms, isSentence }: Query,
+  rarities: readonly number[],
+) {
+  const present = terms.filter(({ how }) => how !== 'nowhere').length
+  const total = rarities.reduce((sum, rarity, at) => sum + (terms[at]!.how === 'nowhere' ? 0 : rarity), 0)
+  const all = scored.filter(([, { terms }]) => terms.size === present)
+  // What holds all words by chance has none of them in its title.
+  const areChance = present > 1 && all.length < few && !all.some(([, { isTitled }]) => isTitled)
+  const least = isSentence ? (all.length > 0 ? 0.6 : 0.35) : areChance ? 0.5 : 2
+  return scored
+    .filter(
+      ([, { terms, held }]) => (terms.size === present && held >= total * 0.25) || held >= total * least,
+    )
+    .map(([id, { score, terms }]) => ({ id, score, isWhole: terms.size === present }))
+    .toSorted((a, b) => (isSentence ? 0 : Number(b.isWhole) - Number(a.isWhole)) || b.score - a.score)
 }
 
-/** How well each page answers by what the index alone tells. */
-function scoresOf(terms: readonly Term[], rarities: readonly number[], hits: ReadonlyMap<Known, Hit[]>) {
-  const pages = new Map<string, { score: number; held: number; terms: number }>()
-  terms.forEach(({ words, how }, term) => {
-    const best = new Map<string, number>()
-    words.forEach((word, at) => {
-      const likeness = at === 0 ? 1 : how === 'exact' ? 0.5 : 0.9
-      for (const { id, count, inTitle } of hits.get(word)!) {
-        const value = likeness * ((inTitle ? 2 : 0.6) + (0.6 * count) / (count + 1.5))
-        best.set(id, Math.max(best.get(id) ?? 0, value))
-      }
-    })
-    for (const [id, value] of best) {
-      const page = pages.get(id) ?? { score: 0, held: 0, terms: 0 }
-      page.score += rarities[term]! * value
-      page.held += rarities[term]!
-      page.terms += 1
-      pages.set(id, page)
-    }
-  })
-  return pages
-}
+/** So few questions that hold all words are not taken for the answer, unless one has them in its title. */
+const few = 3
 
 async function filtered(pages: readonly Scored[], index: Index, filters: Filters): Promise<Scored[]> {
   const sets = await Promise.all(
@@ -224,7 +250,7 @@ async function ranked<One extends Scored & { search: Search }>(
       const { index, query, rarities } = search
       const { language, size } = index
       const read = await Promise.all(group.map(({ id }) => index.page(id)))
-      const vocabulary = await index.vocabulary(false)
+      const vocabulary = await index.vocabulary([])
       return rank(read, query, { rarities, vocabulary, all: size, language }).map((one) => ({
         ...one,
         search,

@@ -1,18 +1,20 @@
-import { completionsOf, correctionsOf, type Known, type Vocabulary } from './vocabulary.ts'
-import { codedWordsOf, fold, isSpaceless, isStopWord, plainWordsOf, stemOf, type Word } from './words.ts'
+import { type Alternative, alternativesTo, completionsOf, type How } from './alternatives.ts'
+import { isAskingWord, isComparison, isStopWord } from './forms.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+import { codedWordsOf, hyphenatedOf, isSpaceless, plainWordsOf, type Word } from './words.ts'
 
-/** A word that a reader asks for, as it was read. */
+/** A word that a reader asks for, or several in quotes, as it was read. */
 export interface Term {
   /** Folded, as words are compared. */
   text: string
   /** As the reader typed it. */
   typed: string
-  coded: boolean
   /**
    * `exact`: questions hold it. `form`: they hold it with another ending. `completed`: they hold words that begin with
-   * it, and more may be to come. `corrected`: they hold words that were probably meant. `nowhere`: none of these.
+   * it, and more may be to come. `corrected`: they hold words that were probably meant. `split` and `joined`: they hold
+   * it as two words, or two words as it. `nowhere`: none of these.
    */
-  how: 'exact' | 'form' | 'completed' | 'corrected' | 'nowhere'
+  how: 'exact' | How | 'split' | 'joined' | 'nowhere'
   /** The words to search in its place, best first. */
   words: Known[]
 }
@@ -21,10 +23,25 @@ export interface Term {
 export interface Query {
   /** The words to find. */
   terms: Term[]
+  /** For some of them, by place, what may stand for a word that is nowhere, the likeliest first. */
+  alternatives: ReadonlyMap<number, readonly Choice[]>
+  /** Pairs of neighbours, by the place of the first, that questions hold as one word. */
+  joins: ReadonlyMap<number, Known>
   /** The words that nearly every text holds, passed over unless there are no others. */
   passedOver: string[]
+  /** Names that are nowhere as a whole, whose parts are searched instead. */
+  names: string[]
+  /** What the questions found must not hold, and as it was typed. */
+  without: { typed: string; words: Known[] }[]
   /** Whether it is asked as one asks a person, in whole sentences. */
   isSentence: boolean
+}
+
+/** Words that together may stand for one that is nowhere. */
+export interface Choice {
+  how: How | 'split'
+  words: Known[]
+  cost: number
 }
 
 /** What a reader typed, without needless spaces and signs that cannot be seen, at most 200 characters of it. */
@@ -41,199 +58,245 @@ export function termOf(query: string): string {
 
 /** The same query, with nothing of it corrected or completed. */
 export function quoted(typed: string): string {
-  return `"${typed.replaceAll('"', '')}"`
+  return typed
+    .replaceAll('"', '')
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => `"${word}"`)
+    .join(' ')
 }
 
 /**
- * Reads what was typed against the words that questions hold. What stands in quotes as a whole is taken as it is:
- * nothing of it is corrected or completed.
+ * Reads what was typed against the words that questions hold. Words in quotes are one phrase, and nothing in quotes is
+ * corrected or completed; a word behind a hyphen must not be there.
  */
 export function readQuery(typed: string, vocabulary: Vocabulary, language: string): Query {
-  const asTyped = /^".*"$/.test(typed)
-  const pieces = piecesOf(typed, vocabulary)
+  const { pieces, without, names } = piecesOf(typed, vocabulary)
   const words = [...new Map(pieces.map((piece) => [piece.text, piece])).values()]
-  const isPassedOver = ({ text, coded }: Piece) => !coded && isStopWord(text, language)
-  const carrying = words.filter((word) => !isPassedOver(word))
+  const isSaid = (piece: Piece) =>
+    isStopWord(piece.text, language) && !piece.coded && !isCapital(piece, pieces)
+  const said = words.filter((word) => !isSaid(word))
+  // Of what is compared, the things are sought.
+  const compared = said.filter(({ text, coded }) => coded || !isComparison(text, language))
+  const carrying = compared.length > 1 ? compared : said
   const asked = (carrying.length > 0 ? carrying : words).slice(0, mostTerms)
-  const last = pieces.at(-1)
+  const alternatives = new Map<number, Choice[]>()
+  const last = /[\s"”]$/.test(typed) ? undefined : pieces.at(-1)
+  const terms = asked.map((piece, at): Term => {
+    const { text, typed, isAsTyped } = piece
+    const known = text.includes(' ') ? phraseOf(text, vocabulary) : vocabulary.get(text)
+    const isLast = piece === last && !isAsTyped
+    if (known && known.count <= rare && !isAsTyped && !piece.coded) {
+      // `event-loop` in one question does not hide what others write in two words.
+      const apart = splitsOf(text, vocabulary).flatMap(({ words }) => words)
+      if (apart.length > 0) return { text, typed, how: 'exact', words: [known, ...apart] }
+    }
+    if (known) {
+      const completions = isLast && !text.includes(' ') ? completionsOf(text, vocabulary, mostExtra) : []
+      return { text, typed, how: 'exact', words: [known, ...completions] }
+    }
+    const choices = isAsTyped ? [] : choicesFor(piece, vocabulary, { language, isLast })
+    if (choices.length === 0) return { text, typed, how: 'nowhere', words: [] }
+    alternatives.set(at, choices)
+    return { text, typed, how: choices[0]!.how, words: choices[0]!.words }
+  })
+  const joins = new Map<number, Known>()
+  asked.slice(1).forEach((piece, at) => {
+    const before = asked[at]!
+    const whole = vocabulary.get(before.text + piece.text)
+    const areNeighbours = !before.coded && !piece.coded && piece.start - before.end === 1
+    if (whole && areNeighbours && !before.isAsTyped && !piece.isAsTyped) joins.set(at, whole)
+  })
   return {
-    terms: asked.map((piece) => readPiece(piece, vocabulary, { language, asTyped, isLast: piece === last })),
-    passedOver: carrying.length > 0 ? words.filter(isPassedOver).map(({ text }) => text) : [],
-    isSentence: words.length >= 4 && words.length - carrying.length >= 2,
+    ...{ terms, alternatives, joins, names, without },
+    passedOver:
+      carrying.length > 0 ? words.filter((word) => !carrying.includes(word)).map(({ text }) => text) : [],
+    isSentence: words.length >= 4 && words.length - said.length >= 2,
   }
+}
+
+/** The beginnings of the words that a query cannot be read without, where the frequent words do not hold them. */
+export function beginningsOf({ terms, names, without }: Query): string[] {
+  return [
+    ...terms.filter(({ how }) => how !== 'exact').flatMap(({ text }) => text.split(' ')),
+    ...names.map((name) => name.toLowerCase()),
+    ...without.filter(({ words }) => words.length === 0).map(({ typed }) => typed.toLowerCase()),
+  ]
 }
 
 /** More words than that do not make a search more exact. */
 const mostTerms = 12
-const mostCompletions = 8
-const mostCorrections = 6
+/** Of a word that questions hold, so many longer ones are found too. */
+const mostExtra = 8
+const mostCompletions = 40
+/** A word in so few questions may well be another way to write two. */
+const rare = 3
+const mostCorrections = 3
+const mostForms = 3
 
 interface Piece {
   text: string
   typed: string
   coded: boolean
+  /** Whether nothing else may stand for it. */
+  isAsTyped: boolean
   start: number
   end: number
 }
 
-/** The words of a query in order: names and symbols that questions hold, and the plain words round them. */
-function piecesOf(typed: string, vocabulary: Vocabulary): Piece[] {
-  const coded: Piece[] = []
-  const overlaps = (a: Piece, b: { start: number; end: number }) => a.start < b.end && b.start < a.end
+/** The words of a query in order: phrases in quotes, names and symbols that questions hold, and the plain words round them. */
+function piecesOf(typed: string, vocabulary: Vocabulary) {
+  const pieces: Piece[] = []
+  const names: string[] = []
+  const without: Query['without'] = []
+  let rest = typed
+  const blank = (start: number, end: number) => {
+    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
+  }
+  for (const { 0: written, 1: a, 2: b, index } of typed.matchAll(inQuotes)) {
+    const inside = a ?? b ?? ''
+    const words = plainWordsOf(inside)
+    const isPhrase = words.length > 1 && words.every(({ text, isPart }) => !isPart && !isSpaceless(text))
+    const place = { start: index, end: index + written.length, isAsTyped: true, coded: false }
+    if (isPhrase) pieces.push({ ...place, typed: inside, text: words.map(({ text }) => text).join(' ') })
+    else {
+      const read = wordsIn(inside, vocabulary, names)
+      pieces.push(
+        ...read.map((piece) => ({
+          ...piece,
+          isAsTyped: true,
+          start: piece.start + index + 1,
+          end: piece.end + index + 1,
+        })),
+      )
+    }
+    blank(index, index + written.length)
+  }
+  for (const { 0: written, 1: word = '', index } of rest.matchAll(excluded)) {
+    if (vocabulary.get(written.trim().toLowerCase())?.coded) continue
+    const words = [...codedWordsOf(word), ...plainWordsOf(word)].flatMap(
+      ({ text }) => vocabulary.get(text) ?? [],
+    )
+    without.push({ typed: word, words: words.slice(0, 1) })
+    blank(index, index + written.length)
+  }
+  pieces.push(...wordsIn(rest, vocabulary, names))
+  return { pieces: pieces.toSorted((a, b) => a.start - b.start), without, names }
+}
+
+const inQuotes = /"([^"]+)"|“([^“”]+)”/g
+const excluded = /(?<=\s)-([\p{L}][\p{L}\p{N}]+)(?=\s|$)/gu
+
+/** The words of a text without quotes. A name that is nowhere comes in its parts, and is noted among `names`. */
+function wordsIn(typed: string, vocabulary: Vocabulary, names: string[]): Piece[] {
+  const taken: Piece[] = []
+  const overlaps = (a: { start: number; end: number }) => (b: { start: number; end: number }) =>
+    a.start < b.end && b.start < a.end
   const longestFirst = codedWordsOf(typed).toSorted((a, b) => b.end - b.start - (a.end - a.start))
   const isUsed = (word: Word) => vocabulary.get(word.text)?.coded === true
   const isLone = ({ text, end }: Word) => isAlone(text, vocabulary, end === typed.length)
+  const pieceOf = (word: Word): Piece => ({
+    ...{ text: word.text, coded: word.coded, start: word.start, end: word.end },
+    ...{ typed: typed.slice(word.start, word.end), isAsTyped: false },
+  })
   for (const isWanted of [isUsed, isLone]) {
     for (const word of longestFirst) {
-      if (!isWanted(word) || coded.some((other) => overlaps(other, word))) continue
+      if (!isWanted(word) || taken.some(overlaps(word))) continue
       // Of a script without spaces, pairs say more than letters do.
       if (isSpaceless(word.text) && word.text.length === 1 && longestFirst.length > 1) continue
-      coded.push({ ...word, typed: typed.slice(word.start, word.end) })
+      taken.push(pieceOf(word))
     }
   }
-  const plain = plainWordsOf(typed)
-    .filter((word) => !coded.some((other) => overlaps(other, word)))
-    .filter(({ text }) => !isSpaceless(text))
-    .map((word) => ({ ...word, typed: typed.slice(word.start, word.end) }))
-  return [...coded, ...plain].toSorted((a, b) => a.start - b.start)
+  for (const word of longestFirst) {
+    if (isSpaceless(word.text) || taken.some(overlaps(word)) || !/\p{L}{2}/u.test(word.text)) continue
+    const written = typed.slice(word.start, word.end)
+    if (!names.some((name) => name.includes(written))) names.push(written)
+  }
+  for (const word of hyphenatedOf(typed)) {
+    if (vocabulary.has(word.text) && !taken.some(overlaps(word))) taken.push(pieceOf(word))
+  }
+  const free = plainWordsOf(typed).filter((word) => !isSpaceless(word.text) && !taken.some(overlaps(word)))
+  // Of a name's parts, those that say something: `reducer` of `useReducer`.
+  const telling = free.filter(
+    ({ text, isPart }) => !isPart || !(isStopWord(text, 'en') || isAskingWord(text, 'en')),
+  )
+  const plain = (telling.length > 0 ? telling : free).map(pieceOf)
+  return [...taken, ...plain].toSorted((a, b) => a.start - b.start)
 }
 
 /** Whether a name or a symbol that is nowhere stands for a whole all the same, and not for the words it is made of. */
 function isAlone(text: string, vocabulary: Vocabulary, isLast: boolean): boolean {
   const parts = text.match(/[\p{L}\p{N}]+/gu) ?? []
   if (isSpaceless(text) || parts.every((part) => part.length < 3)) return true
-  const wholes = [
-    ...correctionsOf(text, vocabulary, 1),
-    ...(isLast ? completionsOf(text, vocabulary, 1) : []),
-  ]
-  return wholes.some(({ coded }) => coded)
+  return alternativesTo(text, vocabulary, { language: '', isCoded: true, isLast }).some(
+    ({ word }) => word.coded,
+  )
 }
 
-function readPiece(
-  { text, typed, coded }: Piece,
+/** Whether a word is written in capitals beside another one that is: the `BY` of `GROUP BY`. */
+function isCapital(piece: Piece, pieces: readonly Piece[]): boolean {
+  const at = pieces.indexOf(piece)
+  return isUpper(piece) && [pieces[at - 1], pieces[at + 1]].some((other) => other && isUpper(other))
+}
+
+function isUpper({ typed }: Piece): boolean {
+  return /^\p{Lu}{2,}$/u.test(typed)
+}
+
+/** Words side by side, where questions hold each of them. */
+function phraseOf(text: string, vocabulary: Vocabulary): Known | undefined {
+  const words = text.split(' ').map((word) => vocabulary.get(word))
+  if (words.some((word) => word === undefined)) return undefined
+  return {
+    text,
+    count: Math.min(...words.map((word) => word!.count)),
+    inTitle: false,
+    coded: false,
+    plain: true,
+  }
+}
+
+function choicesFor(
+  { text, coded }: Piece,
   vocabulary: Vocabulary,
-  { language, asTyped, isLast }: { language: string; asTyped: boolean; isLast: boolean },
-): Term {
-  const known = vocabulary.get(text)
-  const term = { text, typed, coded: known ? known.coded : coded }
-  const completions = isLast && !asTyped ? completionsOf(text, vocabulary, mostCompletions) : []
-  if (known) return { ...term, how: 'exact', words: [known, ...completions] }
-  if (completions.length > 0) return { ...term, how: 'completed', words: completions }
-  const forms = coded ? [] : formsOf(text, vocabulary, language)
-  if (forms.length > 0) return { ...term, how: 'form', words: forms }
-  const corrections = asTyped ? [] : correctionsOf(text, vocabulary, mostCorrections)
-  if (corrections.length > 0) return { ...term, how: 'corrected', words: corrections }
-  return { ...term, how: 'nowhere', words: [] }
+  { language, isLast }: { language: string; isLast: boolean },
+): Choice[] {
+  const all = alternativesTo(text, vocabulary, { language, isCoded: coded, isLast })
+  const of = (how: How, most: number) => all.filter((one) => one.how === how).slice(0, most)
+  const together = (how: How, most: number): Choice[] => {
+    const some = of(how, most)
+    return some.length > 0 ? [{ how, words: some.map(({ word }) => word), cost: some[0]!.cost }] : []
+  }
+  const single = ({ how, word, cost }: Alternative): Choice => ({ how, words: [word], cost })
+  const choices = [
+    ...together('form', mostForms),
+    ...together('completed', mostCompletions),
+    ...of('corrected', mostCorrections).map(single),
+    ...(coded ? [] : splitsOf(text, vocabulary)),
+  ].toSorted((a, b) => a.cost - b.cost)
+  return choices.filter(({ cost }) => cost <= choices[0]!.cost + margin)
 }
 
-/** The words that questions hold of those that differ in their ending only. */
-function formsOf(text: string, vocabulary: Vocabulary, language: string): Known[] {
-  const stem = stemOf(text, language)
-  return [...vocabulary.values()]
-    .filter(
-      (word) => !word.coded && word.text.startsWith(stem.slice(0, 3)) && stemOf(word.text, language) === stem,
-    )
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, 3)
-}
+/** So much less likely an alternative may be, and still be chosen for the company it keeps. */
+const margin = 0.7
 
-/** A piece of a text. */
-export interface Segment {
-  text: string
-  /** Whether the words searched for stand in it. */
-  marked: boolean
-}
-
-/** Where a text holds the words of a query: offsets, `end` excluded, in order and apart from each other. */
-export interface Match {
-  start: number
-  end: number
-  /** Which of the query's words. */
-  term: number
-  /** 1 for the very word, less for another form of it. */
-  likeness: number
-}
-
-/** Finds a query's words in texts. */
-export function matcherOf(terms: readonly Term[], language: string): (text: string) => Match[] {
-  const likeness = new Map<string, { term: number; likeness: number }>()
-  const coded: { text: string; term: number; likeness: number }[] = []
-  terms.forEach(({ text, how, words }, term) => {
-    const add = (text: string, value: number) => {
-      if (!likeness.has(text)) likeness.set(text, { term, likeness: value })
+/** The ways to read a word as two that questions hold. */
+function splitsOf(text: string, vocabulary: Vocabulary): Choice[] {
+  const found: Choice[] = []
+  for (let at = 2; at <= text.length - 2; at += 1) {
+    const parts = [text.slice(0, at), text.slice(at)].map((part) => vocabulary.get(part))
+    const [a, b] = parts
+    if (!a?.plain || !b?.plain || text.length < 6) continue
+    const count = Math.min(a.count, b.count)
+    const short = Math.min(a.text.length, b.text.length) < 3 ? 0.5 : 0
+    const word = {
+      text: `${a.text} ${b.text}`,
+      count,
+      inTitle: a.inTitle && b.inTitle,
+      coded: false,
+      plain: true,
     }
-    words.forEach((word, at) => {
-      const isItself = at === 0 && how === 'exact'
-      const value = isItself || how === 'corrected' ? 1 : how === 'form' ? 0.9 : 0.8
-      if (word.coded) coded.push({ text: word.text, term, likeness: value })
-      else {
-        add(word.text, value)
-        add(`~${stemOf(word.text, language)}`, value * 0.85)
-      }
-    })
-    if (words.length === 0) add(text, 1)
-  })
-  return (text) => {
-    const found: Match[] = plainWordsOf(text).flatMap(({ text: word, start, end }) => {
-      const match = likeness.get(word) ?? likeness.get(`~${stemOf(word, language)}`)
-      return match ? [{ start, end, ...match }] : []
-    })
-    const folded = coded.length > 0 ? foldInPlace(text) : ''
-    for (const { text: name, term, likeness } of coded) {
-      for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + name.length)) {
-        if (isWhole(folded, at, name)) found.push({ start: at, end: at + name.length, term, likeness })
-      }
-      if (/^[oθω]\(/.test(name)) {
-        const pattern = new RegExp(
-          [...name].map((sign) => sign.replace(/[()*^+.]/, '\\$&')).join('\\s?'),
-          'g',
-        )
-        for (const { 0: hit, index } of folded.matchAll(pattern))
-          found.push({ start: index, end: index + hit.length, term, likeness })
-      }
-    }
-    return apart(found)
+    found.push({ how: 'split', words: [word], cost: 0.5 + short - Math.min(0.5, 0.08 * Math.log(1 + count)) })
   }
-}
-
-/** A text in pieces, those that matches cover marked. */
-export function segmentsOf(text: string, matches: readonly Match[]): Segment[] {
-  const segments: Segment[] = []
-  let at = 0
-  for (const { start, end } of matches) {
-    if (start > at) segments.push({ text: text.slice(at, start), marked: false })
-    segments.push({ text: text.slice(start, end), marked: true })
-    at = end
-  }
-  if (at < text.length) segments.push({ text: text.slice(at), marked: false })
-  return segments
-}
-
-/** Folded letter by letter, so that offsets stay those of the text. */
-function foldInPlace(text: string): string {
-  return text
-    .replace(/[^\x00-\x7f]/gu, (letter) => {
-      const folded = fold(letter)
-      return folded.length === letter.length ? folded : letter
-    })
-    .toLowerCase()
-}
-
-/** Whether a name stands by itself: `set` is no part of `setState`, nor is `=` of `===`. */
-function isWhole(text: string, at: number, name: string): boolean {
-  if (isSpaceless(name)) return true
-  const [before, after] = [text[at - 1] ?? ' ', text[at + name.length] ?? ' ']
-  const kindred = (inside: string, outside: string) =>
-    (/[\p{L}\p{N}_$]/u.test(inside) && /[\p{L}\p{N}_$]/u.test(outside)) ||
-    (/[-!%&*+<=>?@^|~]/.test(inside) && inside === outside)
-  return !kindred(name[0]!, before) && !kindred(name.at(-1)!, after)
-}
-
-/** The matches in order, of overlapping ones the longest. */
-function apart(matches: Match[]): Match[] {
-  const kept: Match[] = []
-  for (const match of matches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (match.start >= (kept.at(-1)?.end ?? 0)) kept.push(match)
-  }
-  return kept
+  return found.toSorted((a, b) => a.cost - b.cost).slice(0, 2)
 }

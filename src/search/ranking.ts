@@ -1,6 +1,8 @@
-import { type Match, matcherOf, type Query, type Segment, segmentsOf } from './query.ts'
+import { isAskingWord, isStopWord } from './forms.ts'
+import { type Match, matcherOf, type Segment, segmentsOf } from './matches.ts'
+import type { Query } from './query.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { isStopWord, plainWordsOf } from './words.ts'
+import { plainWordsOf } from './words.ts'
 
 /** That a page holds a word, as the index tells without the page itself. */
 export interface Hit {
@@ -8,8 +10,8 @@ export interface Hit {
   id: string
   /** How often in its text. */
   count: number
-  /** Whether it stands in the title or the aliases, as far as is known without the page. */
-  inTitle: boolean
+  /** Where it stands in the title or the aliases, how many words these have that say what they are about; else 0. */
+  titleSize: number
 }
 
 /** A page of the index. */
@@ -75,8 +77,8 @@ export function rank(
     const aliases = match(page.aliases)
     const other = match(`${page.tags} ${page.topic}`)
     const body = match(page.content)
-    let score = 0
-    let held = 0
+    let [score, held, titled] = [0, 0, 0]
+    let [areTitled, areExact] = [true, true]
     query.terms.forEach((_, term) => {
       const likeness = (matches: Match[]) =>
         matches.reduce((best, one) => (one.term === term ? Math.max(best, one.likeness) : best), 0)
@@ -89,6 +91,10 @@ export function rank(
         likeness(body) * (1 - weights.often),
       )
       const value = best + likeness(body) * weights.often * often
+      const inTitle = Math.max(likeness(title), likeness(aliases))
+      titled += rarities[term]! * inTitle
+      areTitled &&= inTitle >= 1
+      areExact &&= inTitle >= 1 || likeness(body) >= 1
       if (best > 0) held += rarities[term]!
       score += rarities[term]! * value
     })
@@ -97,7 +103,7 @@ export function rank(
     const weigh = (words: typeof titleWords) =>
       words.reduce((sum, { text }) => {
         const rarity = rarityOf(vocabulary.get(text)?.count ?? 1, all)
-        return sum + rarity * (isStopWord(text, language) ? 0.5 : 1)
+        return sum + rarity * (isStopWord(text, language) || isAskingWord(text, language) ? 0.25 : 1)
       }, 0)
     const covered = titleWords.filter(
       ({ text, start }) => asked.has(text) || title.some((one) => one.start <= start && start < one.end),
@@ -107,7 +113,11 @@ export function rank(
     const { coverage: byCoverage, share: byShare } = query.isSentence ? sentence : keywords
     return (
       score * share ** byShare +
-      total * (coverage * byCoverage + runs(title) * weights.phrase + near * weights.near)
+      total *
+        (coverage * (titled / total) * byCoverage +
+          (areTitled ? weights.exact : areExact ? weights.exact / 2 : 0) +
+          runs(title) * weights.phrase +
+          near * weights.near)
     )
   }
   return pages.map((page) => ({ page, score: scoreOf(page) })).toSorted((a, b) => b.score - a.score)
@@ -143,7 +153,7 @@ export function resultOf(page: Page, query: Query, rarities: readonly number[], 
   }
 }
 
-const weights = { title: 2.4, other: 0.5, often: 0.4, phrase: 0.3, near: 0.6 }
+const weights = { title: 2.4, other: 0.5, often: 0.4, exact: 0.3, phrase: 0.3, near: 0.6 }
 const keywords = { coverage: 1.2, share: 2 }
 const sentence = { coverage: 0.6, share: 1 }
 

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matcherOf, quoted, readQuery, segmentsOf, termOf } from '../../src/search/query.ts'
+import { matcherOf, segmentsOf } from '../../src/search/matches.ts'
+import { quoted, readQuery, termOf } from '../../src/search/query.ts'
 import { type Known, vocabularyOf } from '../../src/search/vocabulary.ts'
-import { codedWordsOf, plainWordsOf } from '../../src/search/words.ts'
+import { codedWordsOf, hyphenatedOf, plainWordsOf } from '../../src/search/words.ts'
 import { searchWords } from '../../src/words.ts'
 
 const text =
-  'closure closures middleware react redux style still undo commit getElementById C++ C# === O(n) event this keyword 北京'
+  'closure closures middleware react redux style still undo commit getElementById C++ C# === O(n) event loop this keyword 北京 jQuery z-index non-blocking hashmap useState divide group by'
 const vocabulary = vocabularyOf(
-  [...codedWordsOf(text), ...plainWordsOf(text)]
+  [...codedWordsOf(text), ...hyphenatedOf(text), ...plainWordsOf(text)]
     .toReversed()
-    .map(({ text, coded }): Known => ({ text, coded, count: 1, inTitle: false })),
+    .map(({ text, coded }): Known => ({ text, coded, plain: !coded, count: 1, inTitle: false })),
 )
 const read = (typed: string) => readQuery(typed, vocabulary, 'en')
 const inWords = (typed: string) =>
@@ -53,8 +54,26 @@ describe('a query', () => {
     ['"closrue"', ['closrue nowhere']],
     ['__proto__', ['proto nowhere']],
     ['constructor', ['constructor nowhere']],
+    ['jQuery', ['jquery']],
+    ['JQUERY', ['jquery']],
+    ['z-index', ['z-index']],
+    ['non-blocking', ['nonblocking']],
+    ['nonblocking', ['nonblocking']],
+    ['eventloop', ['eventloop split event loop']],
+    ['divied', ['divied corrected divide']],
+    ['"event loop" react', ['event loop', 'react']],
+    ['closure vs event', ['closure', 'event']],
+    ['GROUP BY', ['group', 'by']],
+    ['group by', ['group']],
+    ['closure -react', ['closure']],
   ])('%j is read as %j', (typed, words) => {
     expect(inWords(typed)).toEqual(words)
+  })
+
+  test('tells what is to be left out, which names are nowhere, and what may be one word', () => {
+    expect(read('closure -react').without.map(({ typed }) => typed)).toEqual(['react'])
+    expect(read('closure useReducer').names).toEqual(['useReducer'])
+    expect([...read('hash map').joins.values()].map(({ text }) => text)).toEqual(['hashmap'])
   })
 
   test('of whole sentences is known as such', () => {
@@ -66,7 +85,7 @@ describe('a query', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
         for (const { words, how } of read(termOf(typed)).terms) {
-          expect(words.every(({ text }) => vocabulary.has(text))).toBe(true)
+          expect(words.every(({ text }) => text.split(' ').every((word) => vocabulary.has(word)))).toBe(true)
           expect(words.length === 0).toBe(how === 'nowhere')
         }
       }),
@@ -74,7 +93,7 @@ describe('a query', () => {
   })
 
   test('in quotes is not put in quotes again', () => {
-    expect(quoted('"a b"')).toBe('"a b"')
+    expect(quoted('"a b" c')).toBe('"a" "b" "c"')
   })
 })
 
@@ -88,6 +107,9 @@ describe('the marks', () => {
     ['middelware', 'the middleware', ['middleware']],
     ['react', 'İ REACT réact', ['REACT', 'réact']],
     ['北京', '在北京大学', ['北京']],
+    ['jQuery', 'jQuery, JQuery and jquery', ['jQuery', 'JQuery', 'jquery']],
+    ['nonblocking', 'it is non-blocking', ['non-blocking']],
+    ['"event loop"', 'an event, the event loop', ['event loop']],
   ])('of %j in %j are %j', (typed, text, marks) => {
     const segments = segmentsOf(text, matcherOf(read(typed).terms, 'en')(text))
 

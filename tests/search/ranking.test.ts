@@ -16,7 +16,13 @@ function read(typed: string, pages: readonly Page[]) {
       (word) => [word.text, word.coded] as const,
     )
     for (const [word, coded] of new Map(words)) {
-      counts.set(word, { text: word, coded, inTitle: false, count: (counts.get(word)?.count ?? 0) + 1 })
+      counts.set(word, {
+        text: word,
+        coded,
+        plain: !coded,
+        inTitle: false,
+        count: (counts.get(word)?.count ?? 0) + 1,
+      })
     }
   }
   const vocabulary = vocabularyOf(counts.values())

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codedWordsOf, codeOf, fold, isStopWord, plainWordsOf, stemOf } from '../../src/search/words.ts'
+import { codedWordsOf, codeOf, fold, hyphenatedOf, plainWordsOf } from '../../src/search/words.ts'
 
 test.each([
   ['Café', 'cafe'],
@@ -47,6 +47,14 @@ describe('the names and symbols', () => {
     ['the <div> tag', ['<div>']],
     ['N+1', ['n+1']],
     ['日本', ['日', '日本', '本']],
+    ['jQuery, NoSQL and iOS', ['jquery', 'nosql', 'ios']],
+    ['APIs and URLs', []],
+    ['z-index, v-model and x-height', ['z-index', 'v-model', 'x-height']],
+    ['B+树索引', ['b+树', '树', '树索', '索', '索引', '引']],
+    ['a ?? b', ['??']],
+    ['Really??', []],
+    ['<li :key="x">', [':key', '<', '=', '>']],
+    ['SELECT * FROM t', ['select*']],
   ])('of %j are %j', (text, words) => {
     expect(codedWordsOf(text).map(({ text }) => text)).toEqual(words)
   })
@@ -76,34 +84,8 @@ test('the places of words are those in the text', () => {
   )
 })
 
-describe('forms of one word', () => {
-  test.each([
-    'closure closures',
-    'query queries',
-    'aggregate aggregation aggregated',
-    'run running',
-    'class classes',
-    'cache caching',
-    'type types typed',
-    'process processes',
-  ])('%s', (forms) => {
-    expect(new Set(forms.split(' ').map((word) => stemOf(word, 'en'))).size).toBe(1)
-  })
+test('what is written with hyphens is found without', () => {
+  const words = hyphenatedOf('It is non-blocking (re-render), not https://a.example/one-two or a-1.')
 
-  test.each(['class clause', 'test text', 'static state', 'this thing'])('but not %s', (words) => {
-    expect(new Set(words.split(' ').map((word) => stemOf(word, 'en'))).size).toBe(2)
-  })
-
-  test('are not guessed in a language whose endings are not known', () => {
-    expect(stemOf('замыкания', 'ru')).toBe('замыкания')
-  })
-})
-
-test.each([
-  ['the', 'en', true],
-  ['the', 'en-GB', true],
-  ['closure', 'en', false],
-  ['the', 'de', false],
-])('“%s” in %s is a stop word: %s', (word, language, isOne) => {
-  expect(isStopWord(word, language)).toBe(isOne)
+  expect(words.map(({ text }) => text)).toEqual(['nonblocking', 'rerender'])
 })

@@ -1,6 +1,7 @@
 import { searchWords } from '../../words.ts'
 import { type Answer, type Filters, find, type Index } from '../find.ts'
-import { quoted, type Segment, termOf } from '../query.ts'
+import type { Segment } from '../matches.ts'
+import { quoted, termOf } from '../query.ts'
 import type { Result } from '../ranking.ts'
 import { rememberFound } from './marks.ts'
 import { openIndexes } from './pagefind.ts'
@@ -279,22 +280,23 @@ class SearchElement extends HTMLElement {
 
   /** Says what differs from what was asked, and what else there is where nothing was found. */
   #showNotice(term: string): void {
-    const { count, inexact, nearest } = this.#answer!
+    const { count, inexact, nearest, without } = this.#answer!
     const pieces: (string | Node)[] = []
     if (inexact) {
-      const { corrected, missing, isPartial } = inexact
-      const nothingFor = [...corrected.map(({ typed }) => typed), ...missing].join(', ')
-      if (corrected.length > 0) {
-        const instead = document.createElement('strong')
-        instead.textContent = corrected.map(({ instead }) => instead).join(', ')
-        pieces.push(searchWords.corrected(''), instead, `; ${searchWords.missing(nothingFor)}. `)
-        pieces.push(this.#link(searchWords.asTyped, quoted(term)))
+      const { instead, missing, lacking } = inexact
+      const nothingFor = [...instead.map(({ typed }) => typed), ...missing].join(', ')
+      if (instead.length > 0) {
+        const words = document.createElement('strong')
+        words.textContent = instead.map(({ instead }) => instead).join(', ')
+        pieces.push(searchWords.corrected(''), words, `; ${searchWords.missing(nothingFor)}. `)
+        pieces.push(this.#link(searchWords.asTyped, quoted(term)), ' ')
       } else if (missing.length > 0) pieces.push(`${searchWords.missingOnly(nothingFor)}. `)
-      else if (isPartial) pieces.push(searchWords.partial)
+      if (lacking.length > 0) pieces.push(searchWords.partial(lacking.join(', ')))
     } else if (count === 0 && nearest.length > 0) {
       const words = nearest.flatMap((word, at) => [at > 0 ? ', ' : ' ', this.#link(word, word)])
       pieces.push(searchWords.nearest, ...words, '? ')
     }
+    if (without.length > 0) pieces.push(`${searchWords.without(without.join(', '))} `)
     if (count === 0 && this.#face === 'page') pieces.push(searchWords.others)
     this.#notice.replaceChildren(...pieces)
     this.#notice.hidden = pieces.length === 0
@@ -434,7 +436,6 @@ function open(folder: string): Promise<Index[]> {
     folder: new URL(folder, location.href).href,
     load: (address) => import(/* @vite-ignore */ `${address}${again}`),
     fetch: (address) => fetch(address),
-    hasWorker: true,
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../find.ts'
-import { matcherOf, type Term } from '../query.ts'
+import { matcherOf } from '../matches.ts'
+import type { Term } from '../query.ts'
 import { deviceStorage, foundKey, parsed } from './recent.ts'
 
 /** What is to be marked on the page that a result leads to. */

@@ -1,4 +1,5 @@
 import type { Manifest } from '../build/pagefind.ts'
+import type { Vocabularies } from '../build/vocabularies.ts'
 import type { Index } from '../find.ts'
 import type { Hit, Page, Place } from '../ranking.ts'
 import { type Known, readVocabulary, type Vocabulary, vocabularyOf } from '../vocabulary.ts'
@@ -36,68 +37,69 @@ export interface Source {
   /** Loads a module, and a file: the browser's own, or those of a test. */
   load(address: string): Promise<unknown>
   fetch(address: string): Promise<Response>
-  /** Whether Pagefind may start a worker. */
-  hasWorker: boolean
 }
 
 /** Opens the indexes of a site. Throws where one cannot be had, or is another release's. */
-export async function openIndexes({ folder, load, fetch, hasWorker }: Source): Promise<Index[]> {
+export async function openIndexes({ folder, load, fetch }: Source): Promise<Index[]> {
   const read = async (path: string) => {
     const response = await fetch(folder + path)
     if (!response.ok) throw new Error(`${folder}${path} answers ${response.status}.`)
     return response
   }
   const manifest = (await (await read('viva.json')).json()) as Manifest
-  if (manifest.version !== 1) throw new Error('The search index is of another release.')
+  if (manifest.version !== 2) throw new Error('The search index is of another release.')
   return Promise.all(
     manifest.indexes.map(async ({ language, folder: below, size, vocabularies }): Promise<Index> => {
-      // A module of its own for each language: in one, they would share a memory and spoil it for each other.
-      const pagefind = (await load(`${folder}${below}pagefind.js`)) as Pagefind
+      // What a search needs comes at once. A module of its own for each language: in one, they would share a memory and
+      // spoil it for each other.
+      const words = wordsOf(vocabularies, async (path) => (await read(path)).text())
+      const [pagefind] = (await Promise.all([load(`${folder}${below}pagefind.js`), words([])])) as [
+        Pagefind,
+        unknown,
+      ]
       const instance = pagefind.createInstance({
         basePath: folder + below,
         baseUrl: '/',
-        noWorker: !hasWorker,
+        noWorker: true,
       })
       await instance.init()
-      const parts: Promise<Known[]>[] = []
-      const part = (at: number) => {
-        parts[at] ??= read(vocabularies[at]!).then(async (response) => readVocabulary(await response.text()))
-        return parts[at]
-      }
-      const wholes = new Map<number, Promise<Vocabulary>>()
-      const vocabulary = (isWhole: boolean) => {
-        const count = isWhole ? vocabularies.length : 1
-        const known = wholes.get(count) ?? upTo(count)
-        wholes.set(count, known)
-        return known
-      }
-      const upTo = async (count: number) => {
-        const read = await Promise.all(Array.from({ length: count }, (_, at) => part(at)))
-        return vocabularyOf(read.flat())
-      }
       const data = new Map<string, () => Promise<Data>>()
       const ask = async (term: string | null) => {
         const { results } = await instance.search(term)
         for (const { id, data: load } of results) data.set(id, load)
         return results
       }
-      const pagesWith = async ({ text, coded }: Known): Promise<Hit[]> => {
+      const pagesWith = async (word: Known): Promise<Hit[]> => {
+        const { text } = word
+        const isPhrase = text.includes(' ')
+        // Of one letter nearly every page holds words that begin with it.
+        const isWeighed = word.plain && text.length > 1
         // In quotes a word is neither completed nor cut short until something fits; but how well it fits, and where it
         // stands, is told without them only.
-        const word = coded ? codeOf(text) : text
-        // Of one letter nearly every page holds words that begin with it.
-        const isWeighed = !coded && word.length > 1
-        const [holding, weighed] = await Promise.all([ask(`"${word}"`), isWeighed ? ask(word) : []])
+        const [coded, holding, weighed] = await Promise.all([
+          word.coded ? ask(`"${codeOf(text)}"`) : [],
+          word.plain ? ask(`"${text}"`) : [],
+          isWeighed ? ask(text) : [],
+        ])
+        const found = new Map<string, Hit>()
         const byId = new Map(weighed.map((page) => [page.id, page]))
-        return holding.map(({ id }) => {
-          const { words, matchedMetaFields: fields = [] } = byId.get(id) ?? { words: [] }
-          return { id, count: words.length, inTitle: fields.includes('title') || fields.includes('aliases') }
-        })
+        for (const { id, matchedMetaFields } of [...coded, ...holding]) {
+          const page = byId.get(id)
+          const titleSize = Math.max(
+            sizeIn(matchedMetaFields),
+            sizeIn(page?.matchedMetaFields),
+            found.get(id)?.titleSize ?? 0,
+          )
+          found.set(id, { id, titleSize, count: page?.words.length ?? 0 })
+        }
+        if (found.size === 0 && !isPhrase && word.count > 1)
+          throw new Error(`The search index does not tell where “${text}” stands.`)
+        return [...found.values()]
       }
       const hits = new Map<string, Promise<Hit[]>>()
       const sets = new Map<string, Promise<ReadonlySet<string>>>()
       return {
-        ...{ language, size, vocabulary },
+        ...{ language, size, vocabulary: words },
         pagesWith(word) {
           const found = hits.get(word.text) ?? pagesWith(word)
           hits.set(word.text, found)
@@ -119,6 +121,30 @@ export async function openIndexes({ folder, load, fetch, hasWorker }: Source): P
   )
 }
 
+/** The words that are known of an index: the common ones, and the rare ones that begin as some do, each file read once. */
+function wordsOf({ common, rare }: Vocabularies, read: (path: string) => Promise<string>) {
+  const files = new Map<string, Promise<Known[]>>()
+  const words = (path: string) => {
+    const known = files.get(path) ?? read(path).then(readVocabulary)
+    files.set(path, known)
+    return known
+  }
+  return async (beginnings: readonly string[]): Promise<Vocabulary> => {
+    const letters = new Set(beginnings.map((text) => String.fromCodePoint(text.codePointAt(0)!)))
+    const needed = [...letters].flatMap((letter) => rare.findLast(({ from }) => from <= letter)?.path ?? [])
+    const parts = await Promise.all([common, ...new Set(needed)].map(words))
+    return vocabularyOf(parts.flat())
+  }
+}
+
+/** Where a word stands in a title or an alias, how many words that has which say what it is about; else 0. */
+function sizeIn(fields: readonly string[] = []): number {
+  const sizes = fields.map((field) =>
+    Number(field.match(/^(?:title|codes)(\d)$/)?.[1] ?? (field === 'aliases' ? 2 : 0)),
+  )
+  return Math.min(...sizes.filter((size) => size > 0), 10) % 10
+}
+
 function pageOf(id: string, { raw_url, raw_content, meta, anchors }: Data): Page {
   const content = raw_content.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('\u200b', '')
   const starts = [...content.matchAll(/\S+/g)].map(({ index }) => index)
@@ -131,7 +157,8 @@ function pageOf(id: string, { raw_url, raw_content, meta, anchors }: Data): Page
       },
     }),
   )
-  const { title = '', topic = '', aliases = '', tags = '' } = meta
+  const { topic = '', aliases = '', tags = '' } = meta
+  const title = Object.entries(meta).find(([name]) => /^title\d$/.test(name))?.[1] ?? ''
   // A question without any text stands in the index by its title.
   if (content.replace(/\.$/, '') === title.replace(/\s+/g, ' ').replace(/\.$/, '')) {
     return { id, url: raw_url, title, topic, aliases, tags, content: '', places: [] }
