@@ -1,39 +1,90 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
-import { environment } from '../src/environment.ts'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { makeFiles } from '../bench/questions.ts'
 import { findChromium } from '../tests/e2e/browser.ts'
 import { kindsOf } from './kinds.ts'
 
 /**
  * `npm run screenshots -- <folder> [kind…]`: builds and serves the site, and pictures every kind of page, and what a
- * reader may open on one, in both themes, wide and narrow.
+ * reader may open on one, in both themes, wide and narrow; then the first pages of sites of other sizes.
  */
 async function picture(folder: string, wanted: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const server = spawn(process.execPath, ['src/cli/start.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const browser = await chromium.launch({ executablePath: await findChromium() })
+  const isWanted = ({ kind }: Face) => wanted.length === 0 || wanted.includes(kind)
+  try {
+    await show(browser, {}, folder, async (site) => {
+      const kinds = [...kindsOf(await readPages(site))].map(([kind, path]) => ({ kind, path }))
+      return [...kinds, ...states].filter(isWanted)
+    })
+    for (const size of sizes) {
+      const kind = `home-of-${size.topics}-topics`
+      if (!isWanted({ kind, path: '' })) continue
+      const content = await contentOf(size)
+      await show(browser, { CONTENT_DIR: content }, folder, async () => [{ kind, path: '' }])
+      await rm(content, { recursive: true })
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Besides the site's own: a few topics have cards, many are a list. */
+const sizes = [
+  { topics: 2, each: 275 },
+  { topics: 40, each: 25 },
+]
+
+/** A folder of made-up topics, each with a name of its own. */
+async function contentOf({ topics, each }: (typeof sizes)[number]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'viva-screenshots-'))
+  for (const [at, [, bytes]] of makeFiles(topics, each).entries()) {
+    const name = names[at % names.length]! + (at < names.length ? '' : ' again')
+    const text = new TextDecoder().decode(bytes).replace(/^# .*/, `# ${name}`)
+    await writeFile(join(folder, `${name.toLowerCase().replace(' ', '-')}.md`), text)
+  }
+  return folder
+}
+
+const names = 'Tides Lighthouses Anchors Buoys Cargo Docks Ferries Gangways Hulls Ice Jetties Keels'
+  .concat(' Ledgers Moorings Nets Oars Pilots Quays Rudders Sails Vessels Wharves')
+  .split(' ')
+
+/** Builds and serves a site, and pictures faces of it in both themes, wide and narrow. */
+async function show(
+  browser: Browser,
+  settings: Record<string, string>,
+  folder: string,
+  facesOf: (site: string) => Promise<Face[]>,
+): Promise<void> {
+  const above = await mkdtemp(join(tmpdir(), 'viva-screenshots-'))
+  const site = join(above, 'site')
+  const server = spawn(process.execPath, ['src/cli/start.ts'], {
+    env: { ...process.env, OUT_DIR: site, PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   try {
     const home = await addressOf(server)
-    const kinds = [...kindsOf(await readPages(environment.outDir))].map(([kind, path]) => ({ kind, path }))
-    const all = [...kinds, ...states].filter(({ kind }) => wanted.length === 0 || wanted.includes(kind))
+    const faces = await facesOf(site)
     for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [1280, 320]) {
+      for (const width of [1280, 390]) {
         const context = await browser.newContext({
           ...{ colorScheme, reducedMotion: 'reduce' },
           viewport: { width, height: 800 },
         })
-        for (const face of all) {
-          await show(context, home, face, join(folder, `${face.kind}-${colorScheme}-${width}.png`))
+        for (const face of faces) {
+          await shoot(context, home, face, join(folder, `${face.kind}-${colorScheme}-${width}.png`))
         }
         await context.close()
       }
     }
   } finally {
-    await browser.close()
     server.kill()
+    await rm(above, { recursive: true, force: true })
   }
 }
 
@@ -59,7 +110,12 @@ const states: Face[] = [
   },
 ]
 
-async function show(context: BrowserContext, home: string, { path, act }: Face, file: string): Promise<void> {
+async function shoot(
+  context: BrowserContext,
+  home: string,
+  { path, act }: Face,
+  file: string,
+): Promise<void> {
   const page = await context.newPage()
   await page.goto(new URL(path, home).href, { waitUntil: 'networkidle' })
   await act?.(page)

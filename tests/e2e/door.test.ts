@@ -7,6 +7,9 @@ import { digestsOf, folderOf, openBrowser, openPage, pagesOf, type Site, search,
 
 const door = { base: '/prep/', remoteImages: ['images.example.org'] }
 
+/** So many topics that the first page lists them to be looked up. */
+const decks = ['aft', 'bow', 'bridge', 'deck', 'fore', 'galley', 'hull', 'keel', 'mast']
+
 let content: string
 let site: Site
 let browser: Browser
@@ -18,6 +21,9 @@ beforeAll(async () => {
   content = await folderOf({
     'questions.md': `${questions}\n${linked}`,
     'مصر.md': '### ما هو الإغلاق؟\n\nدالة مع نطاقها.\n',
+    ...Object.fromEntries(
+      decks.map((name) => [`${name}.md`, `### What is the ${name}?\n\nA part of a ship.\n`]),
+    ),
     'site.yaml':
       'navigation: [{Elsewhere: https://example.org/}]\nfooter: "[Elsewhere](https://example.org/)"\n' +
       'remoteImages: [images.example.org]\n',
@@ -31,6 +37,18 @@ afterAll(async () => {
   await browser?.close()
   await site?.stop()
   await rm(content, { recursive: true })
+})
+
+test('many topics are a list on the first page, with the letters that lead to them', () => {
+  const html = pages.get('')!
+  const letters = [...html.matchAll(/<a href="#viva:letter-([^"]+)">/g)].map(([, letter]) => letter)
+  const marked = [...html.matchAll(/<li id="viva:letter-([^"]+)"/g)].map(([, letter]) => letter)
+  const listed = [...html.matchAll(/<a href="\/prep\/topics\/([^"]+)\/"/g)].map(([, id]) => decodeURI(id!))
+
+  expect(letters.slice(0, 7)).toEqual(['A', 'B', 'D', 'F', 'G', 'H', 'K'])
+  expect(marked).toEqual(letters)
+  expect(listed.slice(0, 5)).toEqual(['aft', 'bow', 'bridge', 'deck', 'fore'])
+  expect(html).toContain('href="/prep/all/"')
 })
 
 describe('npm start', () => {

@@ -31,6 +31,18 @@ afterAll(async () => {
   await site?.stop()
 })
 
+test('the questions of the one topic stand on the first page, and all within its first screens', async () => {
+  const { page } = await openPage(browser, { viewport: { width: 390, height: 844 } })
+  await page.goto(site.home)
+
+  const places = await page
+    .locator('main .questions a')
+    .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top))
+
+  expect(places).toHaveLength(questions.length)
+  expect(places[0]).toBeLessThan(600)
+})
+
 test('a reader clicks from the index through a topic to an answer', async () => {
   const { page, faults } = await openPage(browser)
 

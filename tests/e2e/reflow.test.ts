@@ -100,6 +100,24 @@ test('styles of one kind of page are loaded with it', async () => {
   expect(await display('question-with-code', '.code-tools')).toBe('flex')
 })
 
+test('a few topics are cards with their first questions, and each topic keeps its accent', async () => {
+  const page = await open('home', {})
+  const cards = await page
+    .locator('.card')
+    .evaluateAll((all) =>
+      all.map((card) => [card.getAttribute('data-accent'), card.querySelectorAll('.questions a').length]),
+    )
+
+  expect(cards).toEqual([
+    [expect.any(String), 5],
+    [expect.any(String), 4],
+    [expect.any(String), 5],
+  ])
+  const topic = await open('topic-short', {})
+  const accent = await topic.locator('body').getAttribute('data-accent')
+  expect(cards[1]).toEqual([accent, 4])
+})
+
 test('nothing moves where motion is to be reduced', async () => {
   const page = await open('home', { reducedMotion: 'reduce' })
 
