@@ -262,6 +262,30 @@ const catalogue = {
       `The image “${source.length > 80 ? `${source.slice(0, 80)}…` : source}” is not shown: ${reason}.`,
     hint: () => 'keep it in the content folder, as a PNG, JPEG, GIF, WebP, AVIF or SVG file.',
   },
+  'drawing-as-code': {
+    severity: 'note',
+    message: (drawing: string) => `This ${drawing} is shown as code.`,
+    hint: () =>
+      'to show what it draws, save that as an SVG in the content folder, and write ![its words](its-name.svg).',
+  },
+  'math-as-text': {
+    severity: 'note',
+    message: (tex: string) =>
+      `“${tex.length > 60 ? `${tex.slice(0, 60)}…` : tex}” is shown as it is written.`,
+    hint: () =>
+      'if what stands between dollars is mathematics, write “math: true” into the frontmatter, or into site.yaml.',
+  },
+  'math-broken': {
+    severity: 'warning',
+    message: (tex: string, reason: string) =>
+      `“${tex.length > 60 ? `${tex.slice(0, 60)}…` : tex}” cannot be read as TeX: ${reason}.`,
+    hint: () => 'it is shown as code; KaTeX tells what it knows: https://katex.org/docs/supported',
+  },
+  'element-left-out': {
+    severity: 'note',
+    message: (name: string) => `A <${name}> stands here, which is not shown.`,
+    hint: () => 'show an image of it that lies in the content folder, or link to it.',
+  },
   'id-conflict': {
     severity: 'error',
     message: (title: string, id: string, place: string) =>
@@ -392,6 +416,13 @@ export function report<C extends Code>(
   added.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined
   added.note = hint
   file.messages.push(added)
+}
+
+/** Adds a problem to a file's messages, unless the same is said there already. */
+export function reportOnce<C extends Code>(file: VFile, code: C, place: Point, ...values: Values<C>): void {
+  const { message } = wordsOf(code, values)
+  if (!file.messages.some(({ ruleId, reason }) => ruleId === code && reason === message))
+    report(file, code, place, ...values)
 }
 
 /** A problem that no place in a file's text shows: one of a folder, or of a file as a whole. */

@@ -129,6 +129,14 @@ export const words = {
     wrap: 'Wrap lines',
   },
   table: 'Table',
+  formula: 'Formula',
+  alerts: {
+    note: 'Note',
+    tip: 'Tip',
+    important: 'Important',
+    warning: 'Warning',
+    caution: 'Caution',
+  },
 
   shortcuts: {
     title: 'Keyboard shortcuts',

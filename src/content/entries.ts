@@ -68,6 +68,7 @@ function questionsOf(
         endLine: question.endLine,
         markdown: question.markdown,
         definitions: question.definitions ?? '',
+        math: question.math ?? false,
         prompt: prompt ? { html: html.get(prompt)!, text: prompt.text } : null,
         choices: choices.map((choice) => ({
           label: choice.label,

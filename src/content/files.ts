@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { inWords } from '../disk.ts'
-import type { NoteHint, Topic } from '../importer/topic.ts'
+import type { Hints, Topic } from '../importer/topic.ts'
 import { withoutEnding } from '../permalinks/folders.ts'
 import { type Problem, problem } from '../problems.ts'
 import { isSite } from '../publish/out-dir.ts'
@@ -91,7 +91,7 @@ export async function importFile(
   path: string,
   cache: Cache,
   supervisor: Supervisor,
-  hint?: NoteHint,
+  hints: Hints = {},
 ): Promise<Topic | Problem> {
   const file = nameOf(path)
   const atTop = { line: 1, column: 1 }
@@ -100,12 +100,12 @@ export async function importFile(
     if (size > largest) return problem('file-too-large', atTop, size, largest)
     const bytes = await readFile(path)
     const key = createHash('sha256')
-      .update(`${file}\0${hint ? JSON.stringify(hint) : ''}\0`)
+      .update(`${file}\0${JSON.stringify(hints)}\0`)
       .update(bytes)
       .digest('hex')
     const known = await cache.get(key)
     if (known) return known
-    const outcome = await supervisor.importFile({ file, bytes, hint })
+    const outcome = await supervisor.importFile({ file, bytes, hints })
     if (!('code' in outcome)) await cache.set(key, outcome)
     return outcome
   } catch (error) {

@@ -104,6 +104,8 @@ export interface NamedQuestion {
   markdown: string
   /** The definitions of links and footnotes that it names and that stand elsewhere in the file. */
   definitions: string
+  /** Whether what stands between dollars in it is mathematics. */
+  math: boolean
   /** What belongs to the question beside its title, as safe HTML and as plain text; `null` where nothing does. */
   prompt: { html: string; text: string } | null
   /** The answers to choose from; empty where the question gives none. */

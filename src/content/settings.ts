@@ -61,7 +61,7 @@ export async function readSettings(path: string, found: [string, Problem][]): Pr
 /** Gives settings their defaults, and their links addresses. One that leads nowhere loses its link, and is told. */
 export function settle(
   path: string,
-  { repository, branch = 'main', folder, navigation = [], footer, ...others }: Settings,
+  { repository, branch = 'main', folder, navigation = [], footer, math: _, ...others }: Settings,
   destinations: Destinations,
   addresses: Addresses,
   found: [string, Problem][],

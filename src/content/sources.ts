@@ -51,19 +51,20 @@ export async function readSources(paths: readonly string[], options: SourceOptio
 
   const read: ReadFile[] = []
   const pictures = new Map<string, ReadonlyMap<string, Shown | Refusal>>()
+  const { math = false } = settings[0]?.[1] ?? {}
   const supervisor = options.supervisor ?? supervise()
   try {
     const whole: FoundFile[] = []
     for (const file of files) {
-      const outcome = await importFile(file.path, options.cache, supervisor)
+      const outcome = await importFile(file.path, options.cache, supervisor, { math })
       if ('code' in outcome) found.push([nameOf(file.path), outcome])
       else {
         read.push({ path: file.below, folder: file.folder, topic: outcome })
         whole.push(file)
       }
     }
-    for (const [at, hint] of findNotes(read)) {
-      const outcome = await importFile(whole[at]!.path, options.cache, supervisor, hint)
+    for (const [at, note] of findNotes(read)) {
+      const outcome = await importFile(whole[at]!.path, options.cache, supervisor, { math, note })
       if ('code' in outcome) found.push([nameOf(whole[at]!.path), outcome])
       else read[at]!.topic = outcome
     }

@@ -14,13 +14,13 @@ import { endFences } from './source/fences.ts'
 import { unclosedComments } from './source/markdown.ts'
 import { findJsx } from './source/mdx.ts'
 import type { Text } from './source/text.ts'
-import type { NoteHint, Question, Topic } from './topic.ts'
+import type { Hints, Question, Topic } from './topic.ts'
 
 /**
- * Reads one content file: its questions, and everything that needs saying about them. With a hint of its folder's, all
- * of it is one question.
+ * Reads one content file: its questions, and everything that needs saying about them. `hints` tell what its own text
+ * does not.
  */
-export function importTopic(path: string, bytes: Uint8Array, hint?: NoteHint): Topic {
+export function importTopic(path: string, bytes: Uint8Array, hints: Hints = {}): Topic {
   const file = new VFile({ path })
   const topic: Topic = {
     ...{ file: path, shape: null, title: undefined, description: undefined, order: undefined, tags: [] },
@@ -40,7 +40,7 @@ export function importTopic(path: string, bytes: Uint8Array, hint?: NoteHint): T
     source = decode(bytes, file)
     const jsx = source && /\.mdx$/i.test(path) ? findJsx(source.text) : undefined
     if (jsx !== undefined) report(file, 'file-with-jsx', source!.placeAt(jsx))
-    else if (source) read(source, topic, file, hint)
+    else if (source) read(source, topic, file, hints)
   } catch (error) {
     // The stack of the parsers grows with what is nested in the text.
     if (!(error instanceof RangeError)) throw error
@@ -69,16 +69,17 @@ function checkCharacters(topic: Topic, file: VFile): void {
   for (const message of file.messages) message.reason = legibleThrough(message.reason).value
 }
 
-function read(source: Source, topic: Topic, file: VFile, hint: NoteHint | undefined): void {
+function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   const ofTopic = topicFields(shapeIds)
   const ofNote: typeof ofTopic & Partial<typeof questionFields> = { ...questionFields, ...ofTopic }
   // Only what stands below tells whether the file is one question, whose metadata the frontmatter then holds too.
   const { frontmatter: asked, bodyStart } = readFrontmatter(source, ofNote, new VFile())
+  source.math = asked.math ?? hints.math ?? false
   // Blank lines in place of the frontmatter: every offset stays.
   const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + source.text.slice(bodyStart)
   const find = (text: Text, tree: Root) => {
     const outline = { path: topic.file, frontmatterTitle: asked.title, source: text, tree }
-    const whole = hint && asked.shape === undefined ? markWhole(outline, hint) : undefined
+    const whole = hints.note && asked.shape === undefined ? markWhole(outline, hints.note) : undefined
     return whole ? { shape: whole.shape ?? null, marks: [whole] } : findMarks(outline, asked.shape)
   }
   const { tree, shape, marks, unclosed } = endFences({ ...source, text: body }, find)

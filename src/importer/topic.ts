@@ -34,7 +34,14 @@ export interface Note {
   headings: string[]
 }
 
-/** What the folder of a file tells of it: that it is one question as a whole. */
+/** What is known of a file before it is read. */
+export interface Hints {
+  /** What its folder tells of it: that it is one question as a whole. */
+  note?: NoteHint
+  /** Whether what stands between dollars is mathematics, where the file does not say otherwise. */
+  math?: boolean
+}
+
 export interface NoteHint {
   /** Words, as in `Note`, of first headings that are no titles: most of the folder's files have them. */
   labels: string[]
@@ -74,6 +81,8 @@ export interface Question {
   markdown: string
   /** The definitions of links and footnotes that the slice names and that stand elsewhere in the file. */
   definitions: string | undefined
+  /** Whether what stands between dollars in it is mathematics. */
+  math: true | undefined
   /** What belongs to the question beside its title: code, a table, a story. */
   prompt: Rendered | undefined
   /** The answers to choose from; empty where the question gives none. */

@@ -94,7 +94,8 @@ function blocksOf({ children }: { children: readonly RootContent[] }): Element[]
   return children.flatMap((node) => {
     if (node.type !== 'element') return []
     if (/^[ou]l$/.test(node.tagName)) return node.children.filter((child) => isElement(child, /^li$/))
-    if (isElement(node, /^div$/) && node.children.some((child) => isElement(child, block)))
+    const isNote = [node.properties.className].flat().includes('alert')
+    if (!isNote && isElement(node, /^div$/) && node.children.some((child) => isElement(child, block)))
       return blocksOf(node)
     return block.test(node.tagName) ? [node] : []
   })

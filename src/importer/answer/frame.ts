@@ -1,19 +1,7 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
-import type { Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { words } from '../../words.ts'
-
-/** The class of code whose fence asks for line numbers: ```` ```js showLineNumbers ````. */
-export const numbered = 'line-numbers'
-
-/** Notes on each block of code what its fence asks for; the tree of HTML knows no fences. */
-export function noteFences(tree: Root): void {
-  visit(tree, 'code', (node) => {
-    if (!node.meta || !/(^|\s)showLineNumbers(\s|$)/.test(node.meta)) return
-    const className = [...(node.lang ? [`language-${node.lang}`] : []), numbered]
-    node.data = { ...node.data, hProperties: { className } }
-  })
-}
+import { numbered } from './fences.ts'
 
 /**
  * Sets whatever may be wider than a page into a box that scrolls by itself and that the keyboard reaches: code, with

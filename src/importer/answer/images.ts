@@ -37,10 +37,11 @@ export function settleImage(node: Element): { words: string; target: string } | 
     : undefined
 }
 
-/** Sets the words of images inside them, so that they are part of the text. */
+/** Sets the words of images inside them, so that they are part of the text; of two that differ by theme, one's. */
 export function wordImages(tree: HtmlRoot): void {
-  visit(tree, 'element', ({ tagName, properties, children }) => {
-    if (tagName === 'img' && properties.alt) children.push({ type: 'text', value: String(properties.alt) })
+  visit(tree, 'element', ({ tagName, properties: { alt, className }, children }) => {
+    if (tagName !== 'img' || !alt || [className].flat().includes('dark-only')) return
+    children.push({ type: 'text', value: String(alt) })
   })
 }
 

@@ -6,16 +6,23 @@ import remarkRehype, { defaultHandlers } from 'remark-rehype'
 import { unified } from 'unified'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import { symbolic } from '../../links/index.ts'
 import { report } from '../../problems.ts'
 import { parse } from '../source/markdown.ts'
 import type { Link, Rendered } from '../topic.ts'
+import { noteAlerts } from './alerts.ts'
 import { nameAnchors } from './anchors.ts'
-import { frame, noteFences } from './frame.ts'
+import { endAddresses } from './cjk.ts'
+import { noteFences } from './fences.ts'
+import { frame } from './frame.ts'
 import { dropEmptyWords, settleImage, takeImages, wordImages } from './images.ts'
+import { noteMath, showMath } from './math.ts'
 import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
+import { showEmoji } from './shortcodes.ts'
 import { textOf } from './text.ts'
+import { partThemes } from './themes.ts'
+import { tellUnshown } from './unshown.ts'
 
 export interface RenderOptions {
   /** The place in the file's text of a place in the tree. */
@@ -34,8 +41,14 @@ export interface RenderOptions {
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
   dropEmptyWords(tree)
-  noteFences(tree)
+  noteAlerts(tree)
+  endAddresses(tree)
+  showEmoji(tree)
+  noteMath(tree, placeOf, file)
+  noteFences(tree, placeOf, file)
   const html = toHtml.runSync(tree, file) as HtmlRoot
+  tellUnshown(html, placeOf, file)
+  partThemes(html)
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer(html)
   wordImages(shown)
@@ -52,23 +65,31 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   const headings = linkHeadings(shown)
   const anchors = [...named].map((id) => freed(scope + id))
   const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
+  showMath(shown, toTree)
   const highlighted = highlight.runSync(shown) as HtmlRoot
   frame(highlighted, text)
   return { html: stringify.stringify(highlighted), text, headings, anchors, links, images }
 }
 
 /** Renders a title's Markdown: emphasis, code and the words of images stay, links and blocks do not. */
-export function renderTitle(markdown: string): { html: string; text: string } {
+export function renderTitle(markdown: string, math = false): { html: string; text: string } {
   const line = markdown.trim()
-  if (isPlain.test(line)) return { html: line, text: line.replace(/\s+/g, ' ') }
+  if (isPlain.test(line) && !(math && line.includes('$')))
+    return { html: line, text: line.replace(/\s+/g, ' ') }
   // The closing hash keeps one that belongs to the title.
-  const html = toHtml.runSync(parse(`# ${markdown} #`)) as HtmlRoot
+  const tree = parse(`# ${markdown} #`, math)
+  endAddresses(tree)
+  showEmoji(tree)
+  noteMath(tree, (point) => point, new VFile())
+  const html = toHtml.runSync(tree) as HtmlRoot
   visit(html, 'element', (node, index, parent) => {
     if (node.tagName === 'img')
       parent!.children[index!] = { type: 'text', value: String(node.properties.alt ?? '') }
   })
   const safe = sanitizeTitle(html)
-  return { html: stringify.stringify(safe).trim(), text: textOf(safe).replace(/\s+/g, ' ').trim() }
+  const text = textOf(safe).replace(/\s+/g, ' ').trim()
+  showMath(safe, toTree)
+  return { html: stringify.stringify(safe).trim(), text }
 }
 
 // Most titles are: no marks, no entities, nothing that GitHub makes a link of.
@@ -239,6 +260,12 @@ function linkHeadings(tree: HtmlRoot): Rendered['headings'] {
   return headings
 }
 
+/** HTML that is no author's, as a tree. */
+function toTree(value: string): ElementContent[] {
+  const tree = raw.runSync({ type: 'root', children: [{ type: 'raw', value } as never] }) as HtmlRoot
+  return tree.children as ElementContent[]
+}
+
 function levelOf(node: Element): number | undefined {
   const [, level] = node.tagName.match(/^h([1-6])$/) ?? []
   return level ? Number(level) : undefined
@@ -266,5 +293,6 @@ export const toHtml = unified()
   .use(remarkRehype, { allowDangerousHtml: true, handlers: { listItem } })
   .use(rehypeRaw)
   .freeze()
+const raw = unified().use(rehypeRaw).freeze()
 const highlight = unified().use(rehypeHighlight).freeze()
 const stringify = unified().use(rehypeStringify).freeze()

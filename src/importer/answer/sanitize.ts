@@ -3,7 +3,9 @@ import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import { numbered } from './frame.ts'
+import { numbered } from './fences.ts'
+import { mathClasses } from './math.ts'
+import { themeClasses } from './themes.ts'
 
 /** Elements that stand inside a line, and those that are blocks. */
 const phrasing =
@@ -29,11 +31,16 @@ const answer: Schema = {
       'dataFootnoteBackref',
       ['className', 'data-footnote-backref'],
     ],
-    code: [['className', numbered, /^language-[\w+#.-]{1,30}$/]],
+    code: [['className', numbered, ...mathClasses, /^language-[\w+#.-]{1,30}$/]],
     details: ['open'],
+    div: [
+      ['role', 'note'],
+      ['className', 'alert', /^alert-(note|tip|important|warning|caution)$/],
+    ],
     h2: [['className', 'sr-only']],
-    img: ['src', 'alt', 'width', 'height'],
+    img: ['src', 'alt', 'width', 'height', ['className', ...themeClasses]],
     li: [['className', 'task-list-item'], 'value'],
+    p: [['className', 'alert-title']],
     ol: ['start', 'reversed', ['type', '1', 'a', 'A', 'i', 'I']],
     section: ['dataFootnotes', ['className', 'footnotes']],
     td: ['colSpan', 'rowSpan', ['className', /^align-(left|center|right)$/]],
@@ -57,12 +64,16 @@ const answer: Schema = {
     },
     ...{ th: ['table'], thead: ['table'], tr: ['table'], dt: ['dl'], dd: ['dl'], figcaption: ['figure'] },
   },
-  strip: ['script', 'style', 'template'],
+  strip: ['script', 'style', 'svg', 'template'],
   clobber: [],
 }
 
 /** What may stand in a title: words, emphasis and code. */
-const title: Schema = { tagNames: phrasing, attributes: {}, strip: answer.strip! }
+const title: Schema = {
+  tagNames: phrasing,
+  attributes: { code: [['className', mathClasses[0]]] },
+  strip: answer.strip!,
+}
 
 /** Takes from a tree what may not stand in an answer. */
 export const sanitizeAnswer = sanitizer(answer)

@@ -52,7 +52,7 @@ const tags: Field<string[]> = {
   read: (value) => texts.read(value)?.map((tag) => tag.toLowerCase()),
 }
 
-const truth: Field<boolean> = {
+export const truth: Field<boolean> = {
   takes: 'true or false',
   read: (value) => (typeof value === 'boolean' ? value : undefined),
 }
@@ -143,6 +143,8 @@ export const topicFields = (shapes: readonly string[]) => ({
     read: (value) => shapes.find((shape) => typeof value === 'string' && shape === value.toUpperCase()),
   } satisfies Field<string>,
   draft: truth,
+  /** Whether what stands between dollars is mathematics. */
+  math: truth,
 })
 
 /** The keys of the comment below a question's title. */

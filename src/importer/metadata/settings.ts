@@ -6,7 +6,7 @@ import { codePoint, legibleThrough } from '../source/characters.ts'
 import { decode } from '../source/decode.ts'
 import { parse } from '../source/markdown.ts'
 import type { Link, Rendered } from '../topic.ts'
-import { type Field, language, type PlaceInside, readMapping, text, texts } from './mapping.ts'
+import { type Field, language, type PlaceInside, readMapping, text, texts, truth } from './mapping.ts'
 
 /** What `site.yaml` says. Every key may be missing. Plain data. */
 export interface Settings {
@@ -24,6 +24,8 @@ export interface Settings {
   navigation?: NavigationLink[]
   /** What stands at the end of every page, as safe HTML. */
   footer?: Rendered
+  /** Whether what stands between dollars is mathematics, where a file does not say otherwise. */
+  math?: boolean
   /** Hosts that images may come from. */
   remoteImages?: string[]
 }
@@ -60,7 +62,7 @@ export function importSettings(path: string, bytes: Uint8Array): { settings: Set
 }
 
 const settingsFields = {
-  ...{ title: text, description: text, language },
+  ...{ title: text, description: text, language, math: truth },
   repository: {
     takes: 'the address of a repository: https://github.com/you/notes',
     read(value) {

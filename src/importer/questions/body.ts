@@ -57,7 +57,7 @@ export function readBody(
     .map(({ start, end }) => `${whole.text.slice(start, end)}\n\n`)
     .join('')
   const prefixLines = prefix.split('\n').length - 1
-  const tree = parse(prefix + text)
+  const tree = parse(prefix + text, whole.math)
   const blocks = tree.children.map((node) => {
     const start = node.position!.start.offset! - prefix.length
     const end = node.position!.end.offset! - prefix.length

@@ -14,6 +14,8 @@ export interface Copied {
   reviewed: string | null
   markdown: string
   definitions: string
+  /** Whether what stands between dollars is mathematics. */
+  math?: boolean | undefined
   /** What it asks below its title, if it does. */
   prompt?: unknown
   choices: readonly unknown[]
@@ -30,6 +32,7 @@ export interface Copied {
 export function copyOf(question: Copied): string {
   const { id, tags, level, aliases, reviewed, markdown, definitions } = question
   const title = titleOf(question)
+  const math = question.math ? '\nmath: true' : ''
   const metadata = [
     `id: ${id}`,
     ...(tags.length > 0 ? [`tags: ${inYaml(tags)}`] : []),
@@ -43,8 +46,8 @@ export function copyOf(question: Copied): string {
   const shape = isPrompt(question) ? 'F2' : (formOf(question, headings) ?? (isCrowded ? 'F3' : 'F1'))
   return [
     isCrowded
-      ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}\n---`
-      : `---\nshape: ${shape}\n---\n\n# ${title}`,
+      ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}${math}\n---`
+      : `---\nshape: ${shape}${math}\n---\n\n# ${title}`,
     `<!--\n${metadata.join('\n')}\n-->`,
     ...(markdown ? [markdown] : []),
     // Without it, what is asked would be taken for the answer to the title.
@@ -58,6 +61,10 @@ export function copyOf(question: Copied): string {
 /** The title's Markdown: plain code between ticks, every other element as the HTML that it is. */
 function titleOf({ titleHtml }: Copied): string {
   return titleHtml
+    .replace(
+      /<span class="math-inline">.*?<annotation [^>]*>(.*?)<\/annotation>.*?<\/span>/g,
+      '<math>$1</math>',
+    )
     .split(/(<[^>]*>)/)
     .map((part, index) => (index % 2 === 0 ? asMarkdown(withoutEntities(part)) : part))
     .join('')
@@ -65,6 +72,7 @@ function titleOf({ titleHtml }: Copied): string {
       const code = escaped.replace(/\\(.)/g, '$1')
       return /^[^`\s]([^`]*[^`\s])?$/.test(code) ? `\`${code}\`` : element
     })
+    .replace(/<math>([^<]*)<\/math>/g, (_, escaped: string) => `$${escaped.replace(/\\(.)/g, '$1')}$`)
 }
 
 function withoutEntities(html: string): string {

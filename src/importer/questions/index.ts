@@ -78,7 +78,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
       return 'refused'
     }
     if (shown === 'too large') {
-      const title = mark ? renderTitle(mark.title).text : file.path
+      const title = mark ? renderTitle(mark.title, source.math).text : file.path
       report(file, 'answer-too-large', place, title, body.markdown.length)
       return 'refused'
     }
@@ -104,7 +104,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
 
     if (mark === undefined || mark.kind === 'title') {
       if (mark) {
-        parts.title = renderTitle(withoutBadges(mark.title)).text
+        parts.title = renderTitle(withoutBadges(mark.title), source.math).text
         parts.titlePlace = place
       }
       parts.introduction = joined(
@@ -112,7 +112,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
         ifShown(show(body, 2, mark ? 'introduction:' : 'above:', mark)),
       )
     } else if (mark.kind === 'section') {
-      const title = renderTitle(mark.title).text
+      const title = renderTitle(mark.title, source.math).text
       const introduction = ifShown(show(body, 3, `section-${slugOf(title)}:`, mark))
       // Its table is navigation; nothing stands below it.
       const isLeft = introduction || marks[index]?.kind === 'question' || !namesContents(title)
@@ -132,7 +132,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
   const prevailing = form ?? parts.form
   for (const [index, { mark, body, place, anchors, section }] of asked.entries()) {
-    const { html, text } = renderTitle(mark.title)
+    const { html, text } = renderTitle(mark.title, source.math)
     const metadata = { ...body.labels, ...readMetadata(body, file) }
     const guess = guesses[index]
     const quiz = prevailing && guess?.choices.length === 0 ? splitBody(body.tree, prevailing) : guess
@@ -161,6 +161,7 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
         repeats: metadata.repeats,
         markdown: body.markdown,
         definitions: body.definitions || undefined,
+        math: source.math || undefined,
         prompt,
         choices,
         answer,

@@ -6,10 +6,10 @@ import { treeOf } from './tree.ts'
 
 /**
  * A file's or an answer's Markdown as a tree: CommonMark with GitHub's extensions. What only looks like a tag,
- * as the `<T>` of `Promise<T>`, is text.
+ * as the `<T>` of `Promise<T>`, is text. With `math`, what stands between dollars is a node of its own.
  */
-export function parse(text: string): Root {
-  const tree = parseClosed(text)
+export function parse(text: string, math = false): Root {
+  const tree = parseClosed(text, math)
   visit(tree, 'table', keepCells)
   if (!text.includes('<')) return tree
   visit(tree, 'html', (node, index, parent) => {
@@ -78,8 +78,8 @@ export function unclosedComments(text: string): number[] {
 }
 
 /** Parses a text, what opens a comment that is never closed and the like as text. */
-function parseClosed(text: string): Root {
-  const tree = treeOf(text)
+function parseClosed(text: string, math = false): Root {
+  const tree = treeOf(text, math)
   if (!opener.test(text)) return tree
   const offsets = findUnclosed(tree, text)
   if (offsets.length === 0) return tree
@@ -89,7 +89,7 @@ function parseClosed(text: string): Root {
     written += text.slice(end, offset) + standIn
     end = offset + 1
   }
-  const closed = treeOf(written + text.slice(end))
+  const closed = treeOf(written + text.slice(end), math)
   visit(closed, (node) => {
     if ('value' in node) node.value = node.value.replaceAll(standIn, '<')
     if ('alt' in node && node.alt) node.alt = node.alt.replaceAll(standIn, '<')

@@ -9,6 +9,8 @@ export interface Range {
 /** Text that knows where it stands: a file's, or a piece of it whose lines may have lost their indentation. */
 export interface Text {
   text: string
+  /** Whether what stands between dollars is mathematics. */
+  math?: boolean
   /** The place in the file's text of a 1-based place in this one. */
   placeOf(point: Point): Point
   /** The place in the file's text of an offset in this one. */

@@ -1,17 +1,45 @@
 import type { Definition, Root } from 'mdast'
-import { markdownToMdast } from 'satteri'
+import { markdownToMdast, type TreeOptions } from 'satteri'
 import { visit } from 'unist-util-visit'
 
 /** The tree that CommonMark and GitHub's extensions make of a text. */
-export function treeOf(text: string): Root {
+export function treeOf(text: string, math = false): Root {
   // As CommonMark has it. Whatever else is no character, the parser replaces by itself.
   const readable = text.replaceAll('\0', '\uFFFD')
-  const tree = markdownToMdast(readable, features) as Root
-  return isCutShort(tree, text) ? withAllReferences(tree, readable) : tree
+  const options = { features: { ...features, math } }
+  const tree = parsed(readable, options)
+  return isCutShort(tree, text) ? withAllReferences(tree, readable, options) : tree
 }
 
+/** Parses a text; emphasis beside Chinese, Japanese and Korean punctuation is meant as it is beside letters. */
+function parsed(text: string, options: TreeOptions): Root {
+  const written = text.replace(besideEmphasis, (sign) =>
+    String.fromCharCode(firstStandIn + signs.indexOf(sign)),
+  )
+  const tree = markdownToMdast(written, options) as Root
+  if (written === text) return tree
+  visit(tree, (node) => {
+    const fields = node as unknown as Record<string, unknown>
+    for (const [name, value] of Object.entries(fields)) {
+      if (typeof value === 'string')
+        fields[name] = value.replace(standIns, (sign) => signs[sign.charCodeAt(0) - firstStandIn]!)
+    }
+  })
+  return tree
+}
+
+const signs = '、。！？，：；（）「」『』【】《》〈〉〔〕“”‘’…—～・'
+// As long as the sign each stands for, and no punctuation to CommonMark; no text has them.
+const firstStandIn = 0xfdd1
+const standIns = /[\uFDD1-\uFDEF]/g
+const letter = String.raw`[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}a-zA-Z0-9]`
+const besideEmphasis = new RegExp(
+  `[${signs}](?=(?:\\*{1,3}|~~)${letter})|(?<=${letter}(?:\\*{1,3}|~~))[${signs}]`,
+  'gu',
+)
+
 // Frontmatter is the importer's own.
-const features = { features: { frontmatter: false } }
+const features = { frontmatter: false }
 
 // The parser takes references for text once their addresses have 100,000 bytes, and more than the text: up to four a character.
 const mostAddresses = 25_000
@@ -35,7 +63,7 @@ function isCutShort(tree: Root, text: string): boolean {
 }
 
 /** Parses a text with an address of one letter in place of each that it defines; they are only needed in the definitions. */
-function withAllReferences(cutShort: Root, text: string): Root {
+function withAllReferences(cutShort: Root, text: string, options: TreeOptions): Root {
   const definitions = new Map<number, Definition>()
   let written = ''
   let end = 0
@@ -51,7 +79,7 @@ function withAllReferences(cutShort: Root, text: string): Root {
     written += `${text.slice(end, start)}${label}a${rest}`
     end = until
   })
-  const tree = markdownToMdast(written + text.slice(end), features) as Root
+  const tree = parsed(written + text.slice(end), options)
   visit(tree, 'definition', (node) => void Object.assign(node, definitions.get(node.position!.start.offset!)))
   return tree
 }
