@@ -1,5 +1,5 @@
 import type { FileReport } from '../content/published.ts'
-import { lineOf, type Problem } from '../problems.ts'
+import { type Code, codes, lineOf, type Problem } from '../problems.ts'
 import { budgets, type weigh } from '../publish/weights.ts'
 
 /** How many problems there are of each severity. */
@@ -11,9 +11,24 @@ export function countProblems(reports: readonly FileReport[]) {
 
 /** `file:line:column severity code message`, a hint below each, and a summary of one or two lines at the end. */
 export function asText(reports: readonly FileReport[]): string {
-  const lines = reports.flatMap(({ file, problems }) => problems.map((problem) => lineOf(file, problem)))
-  return [...lines, ...summaryOf(reports)].join('\n')
+  const counts = new Map<Code, number>()
+  const lines = reports.flatMap(({ file, problems }) =>
+    problems.flatMap((problem) => {
+      const count = (counts.get(problem.code) ?? 0) + 1
+      counts.set(problem.code, count)
+      return count > most[problem.severity] ? [] : [lineOf(file, problem)]
+    }),
+  )
+  const more = [...counts].flatMap(([code, count]) => {
+    const hidden = count - most[codes.get(code)!]
+    return hidden > 0 ? [`… and ${hidden} more ${code}`] : []
+  })
+  if (more.length > 0) more.push('  --format json names them all')
+  return [...lines, ...more, ...summaryOf(reports)].join('\n')
 }
+
+/** How many problems of a code are told with their places: more than that nobody reads on. */
+const most = { error: 20, warning: 5, note: 3 }
 
 /** The report as the outer contract has it. */
 export function asJson(reports: readonly FileReport[]): string {
@@ -64,20 +79,52 @@ function summaryOf(reports: readonly FileReport[]): string[] {
   const unanswered = questions.filter(({ answer }) => !answer).length
   const leftOut = countLeftOut(reports)
   const besides = [
-    ...(shapes.length > 1 ? [`${asked} (${shapes.join(', ')})`] : []),
+    ...(shapes.length > 0 ? [`${asked}: ${shapes.join(', ')}`] : []),
     ...(unanswered ? [`${unanswered} unanswered`] : []),
     ...(leftOut ? [`${amount(leftOut, 'line')} left out`] : []),
   ]
   return besides.length > 0 ? [found, `  ${besides.join(', ')}`] : [found]
 }
 
-/** How many questions are in files of each shape: `12 A1`. */
+/** What the questions are, in words; where they differ, with how many there are of each, most first. */
 function shapesOf(reports: readonly FileReport[]): string[] {
   const counts = new Map<string, number>()
   for (const { shape, questions } of reports) {
     if (shape && questions.length > 0) counts.set(shape, (counts.get(shape) ?? 0) + questions.length)
   }
-  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([shape, count]) => `${count} ${shape}`)
+  const inOrder = [...counts].toSorted(([a, more], [b, less]) => less - more || (a < b ? -1 : 1))
+  return inOrder.map(([shape, count]) =>
+    inOrder.length > 1 ? `${count} ${shapeInWords(shape)}` : shapeInWords(shape),
+  )
+}
+
+/** A shape as people call it; one that changes midway has several. */
+function shapeInWords(shape: string): string {
+  return [...new Set(shape.split('+'))]
+    .map((one) => shapesInWords[one] ?? one.replaceAll('-', ' '))
+    .join(' and ')
+}
+
+const shapesInWords: Record<string, string> = {
+  ...{
+    A1: 'numbered headings',
+    A2: 'headings',
+    A3: 'headings with a Q',
+    A4: 'numbered headings in list items',
+  },
+  ...{ A5: 'headings without their space', A6: 'numbered lines', B1: 'bold lines' },
+  ...{ B2: 'bold lines with their answers right below', C1: 'collapsed answers below their questions' },
+  ...{
+    C2: 'headings with collapsed answers',
+    C3: 'headings with lettered choices',
+    D1: 'headings with check boxes',
+  },
+  ...{ D2: 'headings with lettered choices', E1: 'bullets', E2: 'titled prompts' },
+  ...{
+    F1: 'a file each',
+    F2: 'questions with a heading for the answer',
+    F3: 'a file each, by its frontmatter',
+  },
 }
 
 function countLeftOut(reports: readonly FileReport[]): number {

@@ -1,5 +1,5 @@
 import type { Named } from '../permalinks/index.ts'
-import { byPlace, problem } from '../problems.ts'
+import { byPlace, type Code, problem } from '../problems.ts'
 import { nameOf } from './ledger.ts'
 import { tellKeysOnce } from './once.ts'
 import type { FileReport, QuestionReport } from './published.ts'
@@ -36,7 +36,12 @@ export function reportsOf(
     report.problems.push(problem)
     reports.set(file, report)
   }
-  for (const { problems } of reports.values()) problems.sort(byPlace)
+  for (const report of reports.values()) {
+    const codes = new Set(report.problems.map(({ code }) => code))
+    report.problems = report.problems
+      .filter(({ code }) => !causes[code]?.some((cause) => codes.has(cause)))
+      .toSorted(byPlace)
+  }
   const inOrder = [...reports.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1))
   tellKeysOnce(inOrder)
   for (const folder of folders) {
@@ -48,6 +53,14 @@ export function reportsOf(
     inOrder.unshift({ file: nameOf(folder), shape: null, questions: [], problems: [empty] })
   }
   return inOrder
+}
+
+/** What follows from another problem of the same file need not be told beside it. */
+const causes: Partial<Record<Code, readonly Code[]>> = {
+  'number-missing': ['fence-unclosed', 'comment-unclosed', 'introduction-asks', 'answer-swallows'],
+  'number-repeated': ['fence-unclosed', 'comment-unclosed'],
+  'questions-missing': ['file-not-importable', 'frontmatter-not-yaml', 'text-not-utf8', 'file-with-jsx'],
+  'contents-lost': ['introduction-asks', 'answer-swallows', 'fence-unclosed'],
 }
 
 /** The ids of each file's questions, and the files of topics that have some. */

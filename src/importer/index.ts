@@ -3,6 +3,7 @@ import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { byPlace, problemsOf, report } from '../problems.ts'
 import { findAnchors } from './anchors.ts'
+import { tellDoubts } from './doubts.ts'
 import { type Fields, questionFields, type Read, readMapping, topicFields } from './metadata/mapping.ts'
 import { readParts } from './questions/index.ts'
 import { checkNumbers } from './questions/numbers.ts'
@@ -113,11 +114,23 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   topic.sections = parts.sections
   topic.questions = parts.questions
   topic.anchors = findAnchors(body, tree, topic)
-  if (topic.questions.length === 0) report(file, 'questions-missing', { line: 1, column: 1 })
+  if (topic.questions.length === 0)
+    report(file, 'questions-missing', { line: 1, column: 1 }, usualHeadings(tree))
   const isRead = topic.questions.length === 1 && /^F\d$/.test(topic.shape ?? '')
   const outline = { path: topic.file, frontmatterTitle: asked.title, source: { ...source, text: body }, tree }
   if (isRead || asked.shape === undefined)
     topic.note = lookOf(outline, marks, { isRead, isLevelled: asked.level !== undefined })
+  tellDoubts(topic, { ...source, text: body }, file)
+}
+
+/** The level that most of a file's headings have, and how many of them have a text below; none where these are few. */
+function usualHeadings(tree: Root): { level: number; count: number } | undefined {
+  const levels = tree.children.flatMap((node, at) => {
+    const below = tree.children[at + 1]
+    return node.type === 'heading' && below && below.type !== 'heading' ? [node.depth] : []
+  })
+  const [usual] = [...Map.groupBy(levels, (level) => level)].toSorted(([, a], [, b]) => b.length - a.length)
+  return usual && usual[1].length > 2 ? { level: usual[0], count: usual[1].length } : undefined
 }
 
 /** A title's words, however they are written. */

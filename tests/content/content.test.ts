@@ -285,7 +285,7 @@ describe('npm run check', { timeout: 30_000 }, () => {
         'a.md:5:1 warning answer-missing “What is two?” has no answer.',
         '  hint: write the answer below the question, above the next one.',
         '✔ 1 warning in 1 file (2 questions read)',
-        '  1 unanswered\n',
+        '  2 questions: numbered headings, 1 unanswered\n',
       ].join('\n'),
     )
   })
@@ -303,15 +303,30 @@ describe('npm run check', { timeout: 30_000 }, () => {
     expect(stdout.slice(stdout.indexOf('✔'))).toBe(
       [
         '✔ 1 warning, 1 note in 3 files (6 questions read)',
-        '  6 questions (3 A1, 3 B1), 1 unanswered, 4 lines left out\n',
+        '  6 questions: 3 numbered headings, 3 bold lines, 1 unanswered, 4 lines left out\n',
       ].join('\n'),
     )
   })
 
-  test('says no more than the first line of its summary where that is all', () => {
-    const path = folder({ 'a.md': one, 'b.md': '### 1. What is two?\n\n2\n' })
+  test('says in words what it saw', () => {
+    const path = folder({ 'a.md': '1. ### What is one?\n\n   1\n\n2. ### What is two?\n\n   2\n' })
 
-    expect(check(path).stdout).toBe('✔ no problems in 2 files (2 questions read)\n')
+    expect(check(path).stdout).toBe(
+      '✔ no problems in 1 file (2 questions read)\n  2 questions: numbered headings in list items\n',
+    )
+  })
+
+  test('tells the first few problems of each kind, then how many more there are', () => {
+    const titles = Array.from({ length: 9 }, (_, at) => `### ${at + 1}. What is ${at + 1}?\n`)
+    const path = folder({ 'a.md': titles.join('\n'), 'b.md': '### 1. What is ten?\n\n[a](a) [b](b)\n' })
+
+    const { stdout } = check(path)
+    const { files } = JSON.parse(check('--format', 'json', path).stdout)
+
+    expect(stdout.match(/ answer-missing “/g)).toHaveLength(5)
+    expect(stdout.match(/ link-dead “/g)).toHaveLength(2)
+    expect(stdout).toContain('\n… and 4 more answer-missing\n  --format json names them all\n✔ 11 warnings')
+    expect(files[0].problems).toHaveLength(9)
   })
 
   test('prints the contract’s JSON, also when it fails', () => {
@@ -379,7 +394,7 @@ describe('npm run check', { timeout: 30_000 }, () => {
     expect(readFileSync(join(path, 'a.md'), 'utf8')).toBe(
       before.replace('What is otherâ€™s', 'What is other’s'),
     )
-    expect(stdout).toBe('✔ no problems in 1 file (1 question read)\n')
+    expect(stdout).toBe('✔ no problems in 1 file (1 question read)\n  1 question: numbered headings\n')
   })
 
   test('leaves UTF-16 to whoever saves it as UTF-8', () => {
@@ -398,7 +413,7 @@ describe('npm run check', { timeout: 30_000 }, () => {
     const { status, stdout, stderr } = check(path)
 
     expect([status, stderr]).toEqual([1, ''])
-    expect(stdout).toMatch(/a\.md:1:1 error file-not-importable .*\n[\s\S]*\(1 question read\)\n$/)
+    expect(stdout).toMatch(/a\.md:1:1 error file-not-importable .*\n[\s\S]*\(1 question read\)\n.*\n$/)
   })
 
   test('tells a wrong call in one line', () => {

@@ -144,7 +144,7 @@ function firstHeading({ tree, source }: Outline) {
 }
 
 /** Whether words ask beyond doubt: “How the cache works” and “State management” name an article. */
-function isQuestion(words: string): boolean {
+export function isQuestion(words: string): boolean {
   return (
     /[?？؟][\s\p{P}\p{S}]*$/u.test(words) ||
     /^(what|why|when|where|who|which|how)(['’]s| (is|are|was|were|do|does|did|can|could|should|would|will|has|have))\b/i.test(
