@@ -3,7 +3,7 @@ import { supervise } from '../../src/content/supervisor.ts'
 
 const fileOf = (file: string, text: string) => ({
   ...{ file, bytes: new TextEncoder().encode(text) },
-  hint: undefined,
+  hints: {},
 })
 const small = fileOf('small.md', '### What is small?\n\nThis.\n')
 // Less than a word of it takes a hundredth of a second; all of it, many seconds.
