@@ -1,10 +1,8 @@
 import { searchWords } from '../../words.ts'
-import { type Answer, type Filters, find, type Index } from '../find.ts'
-import type { Segment } from '../matches.ts'
+import type { Answer, Filters } from '../find.ts'
 import { quoted, termOf } from '../query.ts'
 import type { Result } from '../ranking.ts'
 import { rememberFound } from './marks.ts'
-import { openIndexes } from './pagefind.ts'
 import {
   deviceStorage,
   forgetSearches,
@@ -13,6 +11,8 @@ import {
   recentSearches,
   rememberSearch,
 } from './recent.ts'
+import { resultFrom } from './result.ts'
+import { ask, heardAt, startAgain } from './session.ts'
 
 /** What an entry of the browser's history remembers of the search page. */
 interface Remembered {
@@ -22,12 +22,10 @@ interface Remembered {
   focused: number
 }
 
-/** How long to wait, in milliseconds: until typing has paused, until that is told, and until waiting is too long. */
-const pause = { search: 80, status: 400, patience: 2500 }
+/** How long to wait, in milliseconds: until typing has paused, until that is told, and until it is too long that nothing has arrived. */
+const pause = { search: 80, status: 400, patience: 8000 }
 const shownAtFirst = { header: 8, page: 10 }
 
-let indexes: Promise<Index[]> | undefined
-let attempts = 0
 const storage = deviceStorage()
 
 /**
@@ -63,6 +61,7 @@ class SearchElement extends HTMLElement {
     for (const part of this.querySelectorAll<HTMLElement>('[data-scripted]')) part.hidden = false
     for (const type of ['input', 'change', 'submit', 'keydown', 'focusin', 'focusout', 'click', 'auxclick'])
       this.addEventListener(type, this)
+    window.addEventListener('online', this)
     if (this.#face === 'header') {
       // The reader has turned to the box already: that is what this script was fetched for.
       if (this.#input === document.activeElement) this.#turnedTo()
@@ -79,6 +78,7 @@ class SearchElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    window.removeEventListener('online', this)
     window.removeEventListener('popstate', this)
     window.removeEventListener('pagehide', this)
   }
@@ -88,6 +88,7 @@ class SearchElement extends HTMLElement {
     else if (event.type === 'change' && this.#selects.includes(event.target as HTMLSelectElement))
       this.#chosen()
     else if (event.type === 'submit') this.#submitted(event)
+    else if (event.type === 'online') this.#reached()
     else if (event.type === 'popstate') this.#restore((event as PopStateEvent).state)
     else if (event.type === 'pagehide') this.#remember()
     else if (event.type === 'focusin') this.#focused(event)
@@ -108,6 +109,14 @@ class SearchElement extends HTMLElement {
 
   #chosen(): void {
     this.#push()
+    this.#search()
+  }
+
+  /** The network is back: what could not be searched is searched now. */
+  #reached(): void {
+    if (this.#trouble.hidden) return
+    startAgain()
+    this.#asked = ''
     this.#search()
   }
 
@@ -239,15 +248,10 @@ class SearchElement extends HTMLElement {
   }
 
   async #find(asked: string, term: string, shown: number): Promise<void> {
-    clearTimeout(this.#timers.patience)
-    this.#timers.patience = setTimeout(() => {
-      if (asked === this.#asked) this.#fail()
-    }, pause.patience)
+    this.#wait(asked, performance.now())
     this.#status.textContent = searchWords.working
     try {
-      indexes ??= open(this.dataset.pagefind!)
-      const answer = await find(term, await indexes, this.#filters())
-      const results = await answer.results(0, shown)
+      const { answer, results } = await ask(this.dataset.pagefind!, term, this.#filters(), shown)
       if (asked !== this.#asked) return
       this.#answer = answer
       this.#show(results, term)
@@ -265,10 +269,24 @@ class SearchElement extends HTMLElement {
     }
   }
 
+  /** Says that search cannot be reached when nothing has arrived for long; what comes later is shown all the same. */
+  #wait(asked: string, since: number): void {
+    clearTimeout(this.#timers.patience)
+    const silent = performance.now() - Math.max(since, heardAt())
+    this.#timers.patience = setTimeout(
+      () => {
+        if (asked !== this.#asked) return
+        if (performance.now() - Math.max(since, heardAt()) >= pause.patience) this.#fail()
+        else this.#wait(asked, since)
+      },
+      Math.max(100, pause.patience - silent),
+    )
+  }
+
   #show(results: readonly Result[], term: string): void {
     const { count, inexact } = this.#answer!
     this.#shown = results.length
-    this.#list.replaceChildren(...results.map((one) => this.#result(one)))
+    this.#list.replaceChildren(...results.map((one) => resultFrom(this.#template, one)))
     this.#list.removeAttribute('aria-busy')
     this.#list.toggleAttribute('data-search-approximate', inexact !== undefined)
     this.#trouble.hidden = true
@@ -351,15 +369,6 @@ class SearchElement extends HTMLElement {
     }
   }
 
-  #result({ url, title, topic, section, excerpt }: Result): DocumentFragment {
-    const result = this.#template.content.cloneNode(true) as DocumentFragment
-    result.querySelector('a')!.href = url
-    result.querySelector('.result-topic')!.textContent = [topic, section].filter(Boolean).join(' › ')
-    result.querySelector('.result-title')!.append(...title.map(pieceOf))
-    result.querySelector('.result-excerpt')!.append(...excerpt.map(pieceOf))
-    return result
-  }
-
   #offerRecent(): void {
     const searches = isKeeping(storage) ? recentSearches(storage) : []
     const isOffered = this.#input.value === '' && (searches.length > 0 || !isKeeping(storage))
@@ -408,35 +417,12 @@ class SearchElement extends HTMLElement {
   }
 }
 
-function pieceOf({ text, marked }: Segment): string | HTMLElement {
-  if (!marked) return text
-  const mark = document.createElement('mark')
-  mark.textContent = text
-  return mark
-}
-
 function isRemembered(state: unknown): state is Remembered {
   return (
     typeof state === 'object' &&
     state !== null &&
     ['shown', 'scroll', 'focused'].every((key) => Number.isFinite((state as Record<string, unknown>)[key]))
   )
-}
-
-/** Has the next search try from the beginning: what failed, or never answers, is not waited for. */
-function startAgain(): void {
-  indexes = undefined
-  attempts += 1
-}
-
-function open(folder: string): Promise<Index[]> {
-  // A browser remembers that a script could not be had: asked by another address, it looks again.
-  const again = attempts > 0 ? `?again=${attempts}` : ''
-  return openIndexes({
-    folder: new URL(folder, location.href).href,
-    load: (address) => import(/* @vite-ignore */ `${address}${again}`),
-    fetch: (address) => fetch(address),
-  })
 }
 
 customElements.define('viva-search', SearchElement)

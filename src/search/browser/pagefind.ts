@@ -37,10 +37,17 @@ export interface Source {
   /** Loads a module, and a file: the browser's own, or those of a test. */
   load(address: string): Promise<unknown>
   fetch(address: string): Promise<Response>
+  /** Why a file could not be had: Pagefind does not tell, and answers as if it held nothing. */
+  failure?(): Error | undefined
 }
 
 /** Opens the indexes of a site. Throws where one cannot be had, or is another release's. */
-export async function openIndexes({ folder, load, fetch }: Source): Promise<Index[]> {
+export async function openIndexes({
+  folder,
+  load,
+  fetch,
+  failure = () => undefined,
+}: Source): Promise<Index[]> {
   const read = async (path: string) => {
     const response = await fetch(folder + path)
     if (!response.ok) throw new Error(`${folder}${path} answers ${response.status}.`)
@@ -49,10 +56,11 @@ export async function openIndexes({ folder, load, fetch }: Source): Promise<Inde
   const manifest = (await (await read('viva.json')).json()) as Manifest
   if (manifest.version !== 2) throw new Error('The search index is of another release.')
   return Promise.all(
-    manifest.indexes.map(async ({ language, folder: below, size, vocabularies }): Promise<Index> => {
+    manifest.indexes.map(async ({ language, folder: below, size, vocabularies, first }): Promise<Index> => {
       // What a search needs comes at once. A module of its own for each language: in one, they would share a memory and
       // spoil it for each other.
       const words = wordsOf(vocabularies, async (path) => (await read(path)).text())
+      for (const path of first) fetch(folder + path).catch(() => {})
       const [pagefind] = (await Promise.all([load(`${folder}${below}pagefind.js`), words([])])) as [
         Pagefind,
         unknown,
@@ -63,9 +71,13 @@ export async function openIndexes({ folder, load, fetch }: Source): Promise<Inde
         noWorker: true,
       })
       await instance.init()
+      const reason = failure()
+      if (reason) throw reason
       const data = new Map<string, () => Promise<Data>>()
       const ask = async (term: string | null) => {
         const { results } = await instance.search(term)
+        const reason = failure()
+        if (reason) throw reason
         for (const { id, data: load } of results) data.set(id, load)
         return results
       }

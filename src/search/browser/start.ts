@@ -7,12 +7,17 @@ import { deviceStorage, foundKey } from './recent.ts'
 const box = document.querySelector<HTMLElement>('viva-search')!
 const form = box.querySelector('form')!
 const input = box.querySelector('input')!
+const trouble = box.querySelector<HTMLElement>('.trouble')!
 const turns = ['focusin', 'input']
 let fetching: Promise<void> | undefined
 
 function fetchElement(): Promise<void> {
+  if (!fetching) prepare()
+  if (input.value) tell(box.dataset.working!)
   fetching ??= import('./element.ts').then(
     () => {
+      trouble.hidden = true
+      trouble.removeEventListener('click', fetchElement)
       for (const type of turns) box.removeEventListener(type, fetchElement)
       form.removeEventListener('submit', hold)
       // What was typed in the meantime.
@@ -21,10 +26,31 @@ function fetchElement(): Promise<void> {
     (error) => {
       // The next turn to the box tries again.
       fetching = undefined
+      tell(box.dataset.unreachable!)
+      trouble.hidden = false
+      trouble.addEventListener('click', fetchElement)
       console.error(error)
     },
   )
   return fetching
+}
+
+/** What the element will need is on its way while its script is. */
+function prepare(): void {
+  const folder = box.dataset.pagefind!
+  for (const [rel, path] of [
+    ['modulepreload', 'pagefind.js'],
+    ['preload', 'viva.json'],
+  ] as const) {
+    const link = Object.assign(document.createElement('link'), { rel, href: folder + path })
+    if (rel === 'preload') Object.assign(link, { as: 'fetch', crossOrigin: 'anonymous' })
+    document.head.append(link)
+  }
+}
+
+function tell(words: string): void {
+  box.querySelector('.panel')!.toggleAttribute('data-open', true)
+  box.querySelector('[role=status]')!.textContent = words
 }
 
 /** Submits when there is somebody to answer; else the browser goes to the search page. */
@@ -49,6 +75,14 @@ function pressed(event: KeyboardEvent): void {
 }
 
 box.querySelector('kbd')!.hidden = false
+if (box.dataset.face === 'header') {
+  // Who comes Back finds what was typed.
+  if (typeof history.state?.typed === 'string') input.value ||= history.state.typed
+  addEventListener('pagehide', () => {
+    if (input.value || history.state?.typed)
+      history.replaceState({ ...history.state, typed: input.value }, '')
+  })
+}
 for (const type of turns) box.addEventListener(type, fetchElement)
 form.addEventListener('submit', hold)
 document.addEventListener('keydown', pressed)

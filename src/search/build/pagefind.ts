@@ -16,6 +16,8 @@ export interface Manifest {
     size: number
     /** Where its words are. */
     vocabularies: Vocabularies
+    /** The files of Pagefind that every search begins with. */
+    first: string[]
   }[]
 }
 
@@ -37,7 +39,12 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
     )
     for (const [at, [language, group]] of languages.entries()) {
       const folder = at === 0 ? '' : `${language}/`
-      for (const [path, bytes] of await indexLanguage(group, language)) files.set(folder + path, bytes)
+      const own = new Map(await indexLanguage(group, language))
+      for (const [path, bytes] of own) files.set(folder + path, bytes)
+      const stemmed = [...own.keys()].some((path) => /^wasm\.(?!unknown)/.test(path))
+      const first = [...own.keys()].filter((path) =>
+        stemmed ? begins.test(path) && !/unknown/.test(path) : begins.test(path),
+      )
       const vocabularies = vocabulariesOf(group, (text) => {
         const bytes = new TextEncoder().encode(text)
         const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
@@ -45,7 +52,13 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
         files.set(path, bytes)
         return path
       })
-      manifest.indexes.push({ language, folder, size: group.length, vocabularies })
+      manifest.indexes.push({
+        language,
+        folder,
+        size: group.length,
+        vocabularies,
+        first: first.map((path) => folder + path),
+      })
     }
   } finally {
     await close()
@@ -67,6 +80,8 @@ async function indexLanguage(questions: readonly Searchable[], language: string)
     .filter(({ path }) => !unused.test(path))
     .map(({ path, content }): [string, Uint8Array] => [path, content])
 }
+
+const begins = /^(?:pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta)$/
 
 /** Requests that Pagefind has not answered yet. */
 const mostUnderWay = 64

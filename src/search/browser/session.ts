@@ -1,0 +1,55 @@
+import { type Answer, type Filters, find, type Index } from '../find.ts'
+import type { Result } from '../ranking.ts'
+import { openIndexes } from './pagefind.ts'
+import { type Requests, watchRequests } from './requests.ts'
+
+let indexes: Promise<Index[]> | undefined
+let requests: Requests | undefined
+let attempts = 0
+
+/**
+ * Asks the index below a folder; where something of it cannot be had, once more from the beginning. Throws, with the
+ * reason, where it cannot be had again: an answer without it would be short, as if that were all.
+ */
+export async function ask(
+  folder: string,
+  term: string,
+  filters: Filters,
+  shown: number,
+  isAgain = false,
+): Promise<{ answer: Answer; results: Result[] }> {
+  try {
+    indexes ??= open(folder)
+    const answer = await find(term, await indexes, filters)
+    const results = await answer.results(0, shown)
+    const failure = requests?.failure()
+    if (failure) throw failure
+    return { answer, results }
+  } catch (error) {
+    startAgain()
+    if (isAgain) throw error
+    return ask(folder, term, filters, shown, true)
+  }
+}
+
+/** Has the next search try from the beginning: what failed, or never answers, is not waited for. */
+export function startAgain(): void {
+  indexes = undefined
+  attempts += 1
+}
+
+/** When something of the index last arrived, in the time of `performance.now()`. */
+export function heardAt(): number {
+  return requests?.heardAt() ?? 0
+}
+
+function open(folder: string): Promise<Index[]> {
+  // A browser remembers that a script could not be had: asked by another address, it looks again.
+  const again = attempts > 0 ? `?again=${attempts}` : ''
+  const whole = new URL(folder, location.href).href
+  requests = watchRequests(whole, attempts > 0)
+  return openIndexes({
+    ...{ folder: whole, fetch: requests.fetch, failure: requests.failure },
+    load: (address) => import(/* @vite-ignore */ `${address}${again}`),
+  })
+}
