@@ -331,7 +331,7 @@ test('offline after a first search, the next one says so, and is done when the n
   await answered(page)
 
   await page.context().setOffline(true)
-  await page.getByRole('searchbox').fill('handrail getElementById')
+  await page.getByRole('searchbox').fill('buoy')
   await page.getByText('Search cannot be reached just now.').waitFor()
   const said = await page.getByRole('status').innerText()
   await page.context().setOffline(false)

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Engine, viva } from '../../bench/search/engines.ts'
+import { openIndexes } from '../../src/search/browser/pagefind.ts'
+import type { Searchable } from '../../src/search/build/record.ts'
+import { writeVocabulary } from '../../src/search/vocabulary.ts'
+
+let engine: Engine
+
+beforeAll(async () => {
+  engine = await viva(
+    Object.entries({
+      java: ['What is Java?', 'A language with classes.'],
+      collections: ['Describe the set interface of the Java collections', 'A hashmap is none.'],
+      jquery: ['Is jQuery still of use?', 'It wraps the document.'],
+      query: ['What does a query cost?', 'Time. A j is a letter.'],
+      reducer: ['What is a reducer?', 'A function that one may use.'],
+      variables: ['What is the difference between var, let and const?', 'Their scope.'],
+      pure: ['What is a pure function?', 'One may let it run; var, vs and all.'],
+      loop: ['What is the event loop?', 'It waits for an event.'],
+      event: ['What is an event?', 'Something in a loop.'],
+      group: ['What does GROUP BY do?', 'It makes groups.'],
+    }).map(([id, [title, text]]): Searchable => {
+      return {
+        ...{ url: `/${id}/`, title: title!, html: `<p>${text}</p>`, aliases: [], language: 'en' },
+        ...{ tags: [], level: null, topic: { id: 'a', title: 'A' } },
+      }
+    }),
+  )
+}, 60_000)
+
+afterAll(() => engine?.close())
+
+describe('what is found first, and whether it is said to be inexact', () => {
+  test.each([
+    ['java', '/java/', false],
+    ['jQuery', '/jquery/', false],
+    ['jquery', '/jquery/', false],
+    ['var vs let', '/variables/', false],
+    ['difference between let and var', '/variables/', false],
+    ['kubernetes java', '/java/', true],
+    ['useReducer', '/reducer/', true],
+    ['eventloop', '/loop/', true],
+    ['hash map', '/collections/', true],
+    ['"event loop"', '/loop/', false],
+    ['event -loop', '/group/', undefined],
+    ['GROUP BY', '/group/', false],
+    ['reduccer', '/reducer/', true],
+  ])('%s: %s', async (query, url, isLabelled) => {
+    const found = await engine.search(query)
+
+    if (isLabelled === undefined) expect(found.urls).toEqual([])
+    else expect([found.urls[0], found.isLabelled]).toEqual([url, isLabelled])
+  })
+})
+
+test('an empty answer for a word that questions hold is a failure', async () => {
+  const vocabulary = writeVocabulary([{ text: 'lamp', count: 2, inTitle: true, coded: false, plain: true }])
+  const manifest = {
+    version: 2,
+    indexes: [
+      { language: 'en', folder: '', size: 2, vocabularies: { common: 'v.txt', rare: [] }, first: [] },
+    ],
+  }
+  const pagefind = {
+    createInstance: () => ({ init: async () => {}, search: async () => ({ results: [] }) }),
+  }
+
+  const [index] = await openIndexes({
+    ...{ folder: '/', load: async () => pagefind },
+    fetch: async (path) => (path.endsWith('.json') ? Response.json(manifest) : new Response(vocabulary)),
+  })
+  const [word] = (await index!.vocabulary([])).values()
+
+  await expect(index!.pagesWith(word!)).rejects.toThrow('does not tell where “lamp” stands')
+})
