@@ -1,7 +1,3 @@
-import { posix } from 'node:path'
-import type { Repository } from './content/settings.ts'
-import type { Addresses as LinkAddresses } from './links/index.ts'
-
 /** Every address of the site under a base path (`/` or `/prep/`). Nothing else spells one. */
 export function addressesUnder(base: string) {
   const at = (path: string, anchor?: string) =>
@@ -32,57 +28,15 @@ export function addressesUnder(base: string) {
     manifest: at('manifest.webmanifest'),
     /** The image that a link to a page is shown with: a topic's, or the site's. */
     shareImage: (topic?: string) => at(topic === undefined ? 'share/site.png' : `share/topics/${topic}.png`),
-    locate(path: string) {
+    /** The page that a path without base names (`/questions/what-is-a-closure/`), whether it exists or not. */
+    locate(path: string): { topic: string } | { question: string } | { address: string } | undefined {
       const [, kind, id] = path.match(/^\/(topics|questions)\/([^/]+)\/?$/) ?? []
       if (id !== undefined) return kind === 'topics' ? { topic: id } : { question: id }
       return /^\/(search\/?)?$/.test(path)
         ? { address: at(path.slice(1).replace(/\/?$/, path === '/' ? '' : '/')) }
         : undefined
     },
-  } satisfies LinkAddresses & Record<string, unknown>
+  }
 }
 
 export type Addresses = ReturnType<typeof addressesUnder>
-
-/**
- * Addresses at the host of a repository. GitLab and Forgejo are known by their hosts' names; any other host is
- * taken to spell as GitHub does.
- */
-export function addressesAt({ url, branch, content, folder }: Repository) {
-  const host = new URL(url).host
-  const kind = /gitlab/.test(host) ? 'gitlab' : /codeberg|forgejo|gitea/.test(host) ? 'forgejo' : 'github'
-  const folders = { github: 'blob', gitlab: '-/blob', forgejo: 'src/branch' }
-  return {
-    /** The path in the repository of a file of the content folder, named from the working directory. */
-    pathOf: (file: string) => posix.join(folder, posix.relative(content, file)),
-    /** A file of the content folder. */
-    file(file: string) {
-      const path = [branch, this.pathOf(file)]
-        .flatMap((part) => part.split('/'))
-        .map(encodeURIComponent)
-        .join('/')
-      return `${url}/${folders[kind]}/${path}`
-    },
-    /** The lines of a content file. */
-    source(file: string, line: number, endLine: number) {
-      // As text: a page that shows Markdown rendered has no lines to lead to.
-      const lines = {
-        github: `?plain=1#L${line}-L${endLine}`,
-        gitlab: `?plain=1#L${line}-${endLine}`,
-        forgejo: `?display=source#L${line}-L${endLine}`,
-      }
-      return this.file(file) + lines[kind]
-    },
-    /** A report to write, its title and first lines filled in. */
-    report(title: string, body: string) {
-      const [path, names] =
-        kind === 'gitlab'
-          ? ['-/issues', ['issue[title]', 'issue[description]']]
-          : ['issues', ['title', 'body']]
-      return `${url}/${path}/new?${new URLSearchParams([
-        [names[0]!, title],
-        [names[1]!, body],
-      ])}`
-    },
-  }
-}

@@ -10,12 +10,12 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((fi
 
 const imports = files.flatMap((file) => {
   const code = readFileSync(join(src, file), 'utf8')
-  return [...code.matchAll(/^\s*(?:import|export)\b[^'"]*?from\s*'([^']+)'|^\s*import '([^']+)'/gm)].map(
-    (match) => {
-      const name = match[1] ?? match[2]!
-      return { file, to: name.startsWith('.') ? relative(src, join(src, dirname(file), name)) : name }
-    },
-  )
+  const statement =
+    /^\s*(?:import|export)\b[^'"]*?from\s*'([^']+)'|^\s*import '([^']+)'|\bimport\('([^']+)'\)/gm
+  return [...code.matchAll(statement)].map((match) => {
+    const name = match[1] ?? match[2] ?? match[3]!
+    return { file, to: name.startsWith('.') ? relative(src, join(src, dirname(file), name)) : name }
+  })
 })
 
 /**
@@ -25,7 +25,7 @@ const imports = files.flatMap((file) => {
 function floorOf(file: string): number {
   if (/^(pages|layouts|components|elements|styles)\/|\/browser\//.test(file)) return 3
   const isCore = /^(importer|permalinks|links|search|share|study)\/(?!build\/)/.test(file)
-  return isCore || /^(hash|problems|words|language)\.ts$/.test(file) ? 1 : 2
+  return isCore || /^(addresses|hash|language|problems|repository|words)\.ts$/.test(file) ? 1 : 2
 }
 
 function packageOf(name: string): string {
@@ -45,6 +45,25 @@ describe('the house', () => {
     )
 
     expect(upward).toEqual([])
+  })
+
+  test('no file needs itself, neither for values nor for types', () => {
+    const needs = Map.groupBy(imports, ({ file }) => file)
+    const sound = new Set<string>()
+    const circles: string[] = []
+    const follow = (file: string, way: readonly string[]) => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+      if (way.includes(file) || sound.has(file)) return
+      for (const { to } of needs.get(file) ?? []) follow(to, [...way, file])
+      sound.add(file)
+    }
+
+    for (const file of files) follow(file, [])
+
+    // Shapes take their types from the list of them.
+    const isOfShapes = (circle: string) =>
+      circle.split(' → ').every((file) => file.startsWith('importer/shapes/'))
+    expect(circles.filter((circle) => !isOfShapes(circle))).toEqual([])
   })
 
   test('the core knows no Astro, no DOM and no disk', () => {

@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
-import { type Addresses, addressesAt } from '../addresses.ts'
+import type { Addresses } from '../addresses.ts'
 import { decoded, resolveImages } from '../importer/answer/images.ts'
 import { partsOf, type Rendered } from '../importer/topic.ts'
 import { destinationsIn, resolveLinks } from '../links/index.ts'
 import type { Named } from '../permalinks/index.ts'
+import { addressesAt } from '../repository.ts'
 import { defaults, type SiteSettings, settle } from './settings.ts'
 import type { Found, Sources } from './sources.ts'
 

@@ -7,6 +7,7 @@ import { resolveImages } from '../importer/answer/images.ts'
 import { type Accent, importSettings, type Settings } from '../importer/metadata/settings.ts'
 import { type Destinations, resolveLink, resolveLinks } from '../links/index.ts'
 import { type Problem, problem } from '../problems.ts'
+import type { Repository } from '../repository.ts'
 import { largest, unreadable } from './files.ts'
 import { nameOf } from './ledger.ts'
 
@@ -20,15 +21,6 @@ export interface SiteSettings {
   navigation: { title: string; href: string | null }[]
   footer: string | null
   remoteImages: string[]
-}
-
-/** Where the content is kept. */
-export interface Repository {
-  url: string
-  branch: string
-  /** The content folder's path from the working directory, and its path in the repository. */
-  content: string
-  folder: string
 }
 
 /** The name of the file that holds a content folder's settings. */

@@ -1,23 +1,12 @@
 import { posix } from 'node:path'
+import type { Addresses } from '../addresses.ts'
 import { decoded } from '../importer/answer/images.ts'
+import { replaceLinks } from '../importer/answer/symbolic.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
 import { partsOf, type Question, type Rendered } from '../importer/topic.ts'
 import type { TopicFile } from '../permalinks/folders.ts'
 import type { Named } from '../permalinks/index.ts'
 import { type Problem, problem } from '../problems.ts'
-
-/** How the site spells the addresses that links lead to. */
-export interface Addresses {
-  topic(id: string, anchor?: string): string
-  question(id: string, anchor?: string): string
-  /** The page that a path without base names (`/questions/what-is-a-closure/`), whether it exists or not. */
-  locate(path: string): { topic: string } | { question: string } | { address: string } | undefined
-}
-
-/** The address of a link inside the content, until all files are read and have ids. */
-export function symbolic(target: string): string {
-  return `viva:${encodeURIComponent(target)}`
-}
 
 /** All that a link can lead to: files by their paths, topics and questions by their ids. */
 export interface Destinations {
@@ -58,11 +47,7 @@ export function resolveLinks(
       problems.push(problem('link-dead', place, target, near))
     }
   }
-  const html = rendered.html.replace(/<a href="viva:([^"]*)"/g, (_, target: string) => {
-    const address = addressOfTarget.get(decodeURIComponent(target))
-    return address === undefined ? '<a' : `<a href="${address}"`
-  })
-  return { html, problems }
+  return { html: replaceLinks(rendered.html, (target) => addressOfTarget.get(target)), problems }
 }
 
 /** Where a link of `file` leads: an address of the site, or a guess at what was meant. */

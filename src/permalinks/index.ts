@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
+import type { Addresses } from '../addresses.ts'
 import type { Topic } from '../importer/topic.ts'
-import type { Addresses } from '../links/index.ts'
 import { type Problem, problem } from '../problems.ts'
 import { type Asked, keyOf, questionsIn } from './asked.ts'
 import { type TopicFile, titleOf, type Unnamed } from './folders.ts'

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressesAt, addressesUnder } from '../../src/addresses.ts'
+import { addressesUnder } from '../../src/addresses.ts'
 import { memoryCache } from '../../src/content/cache.ts'
 import { readContent } from '../../src/content/index.ts'
 import { importSettings } from '../../src/importer/metadata/settings.ts'
+import { addressesAt } from '../../src/repository.ts'
 
 function read(yaml: string) {
   const { settings, problems } = importSettings('site.yaml', Buffer.from(yaml))

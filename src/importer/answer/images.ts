@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit'
 import type { Problem } from '../../problems.ts'
 import { legible } from '../source/characters.ts'
 import type { Image } from '../topic.ts'
+import { imageTarget, replaceImages, symbolicImage } from './symbolic.ts'
 
 /** An image that the site can show: its address, and its size in CSS pixels. */
 export interface Shown {
@@ -30,8 +31,7 @@ export function settleImage(node: Element): { words: string; target: string } | 
   const target = written.startsWith('//') ? `https:${written}` : written
   // What nobody described may be all that answers a question: its name tells a screen reader that it is there.
   const words = alt === undefined ? nameOf(target) : String(alt).trim()
-  // First in its tag, so that `resolveImages` finds it.
-  node.properties = { src: `viva:${target}`, alt: words, ...others }
+  node.properties = { src: symbolicImage(target), alt: words, ...others }
   return target === '' || (!isRemote(target) && /^[a-z][a-z0-9+.-]*:/i.test(target))
     ? { words, target }
     : undefined
@@ -57,7 +57,7 @@ export function takeImages(
     if (node.tagName === 'a') visit(node, 'element', (inner) => void linked.add(inner))
     if (node.tagName !== 'img') return
     const { src, alt, width, height, ...others } = node.properties
-    const target = String(src).slice('viva:'.length)
+    const target = imageTarget(String(src))
     const name = nameOf(target)
     // A link needs words.
     const words = String(alt) || (linked.has(node) ? name : '')
@@ -96,7 +96,7 @@ export function resolveImages(
 ): { html: string; problems: Problem[] } {
   const problems: Problem[] = []
   let index = 0
-  const resolved = html.replace(symbolicImage, (_, src: string, attributes: string) => {
+  const resolved = replaceImages(html, (src, attributes) => {
     const { target, place, width, height, instead, isLinked } = images[index++]!
     if (isRemote(target)) {
       const size = attributesOf({ width, height })
@@ -117,7 +117,6 @@ export function resolveImages(
   return { html: resolved, problems }
 }
 
-const symbolicImage = /<img src="viva:([^"]*)"((?: [\w-]+="[^"]*")*)>/g
 // The words of an image are searched like any other.
 const lazy = ' loading="lazy" decoding="async" data-pagefind-index-attrs="alt"'
 

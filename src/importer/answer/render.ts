@@ -7,7 +7,6 @@ import { unified } from 'unified'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
-import { symbolic } from '../../links/index.ts'
 import { report } from '../../problems.ts'
 import { parse } from '../source/markdown.ts'
 import type { Link, Rendered } from '../topic.ts'
@@ -20,6 +19,7 @@ import { dropEmptyWords, settleImage, takeImages, wordImages } from './images.ts
 import { noteMath, showMath } from './math.ts'
 import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 import { showEmoji } from './shortcodes.ts'
+import { symbolicLink } from './symbolic.ts'
 import { textOf } from './text.ts'
 import { partThemes } from './themes.ts'
 import { tellUnshown } from './unshown.ts'
@@ -148,8 +148,7 @@ function settle(tree: HtmlRoot, placeOf: (point: Point) => Point, file: VFile): 
         node.properties = others
         report(file, 'link-dead', place, target, undefined)
       } else if (!target.startsWith('#user-content-fn')) {
-        // First in its tag, so that `resolveLinks` finds it.
-        node.properties = { href: symbolic(target), ...others }
+        node.properties = { href: symbolicLink(target), ...others }
         links.push({ target, place })
       }
     } else if (node.tagName === 'img') {

@@ -5,6 +5,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { numbered } from './fences.ts'
 import { mathClasses } from './math.ts'
+import { scheme } from './symbolic.ts'
 import { themeClasses } from './themes.ts'
 
 /** Elements that stand inside a line, and those that are blocks. */
@@ -52,7 +53,7 @@ const answer: Schema = {
     ],
     ul: [['className', 'contains-task-list']],
   },
-  protocols: { href: ['http', 'https', 'mailto', 'viva'], src: ['viva'] },
+  protocols: { href: ['http', 'https', 'mailto', scheme], src: [scheme] },
   ancestors: {
     ...{
       li: ['ol', 'ul'],
