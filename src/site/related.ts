@@ -18,33 +18,40 @@ export interface Compared {
  * earlier comes first.
  */
 export function findRelated(questions: readonly Compared[], most: number): number[][] {
-  const counts = questions.map(countWords)
-  const questionsWith = new Map<string, number>()
-  for (const words of counts) {
-    for (const word of words.keys()) questionsWith.set(word, (questionsWith.get(word) ?? 0) + 1)
-  }
-  const vectors = counts.map((words) => vectorOf(words, questionsWith, questions.length))
-  const bearers = new Map<string, [place: number, weight: number][]>()
-  for (const [place, vector] of vectors.entries()) {
-    for (const [word, weight] of vector) {
-      const others = bearers.get(word)
-      if (others) others.push([place, weight])
-      else bearers.set(word, [[place, weight]])
+  const { spellings, counts } = countWords(questions)
+  const questionsWith = new Uint32Array(spellings.length)
+  for (const words of counts) for (const word of words.keys()) questionsWith[word]! += 1
+  const vectors = counts.map((words) => vectorOf(words, questionsWith, questions.length, spellings))
+  const bearers = spellings.map((): Vector => ({ keys: [], weights: [] }))
+  for (const [place, { keys, weights }] of vectors.entries()) {
+    for (const [at, word] of keys.entries()) {
+      bearers[word]!.keys.push(place)
+      bearers[word]!.weights.push(weights[at]!)
     }
   }
-  return vectors.map((vector, place) => {
-    const likeness = new Map<number, number>()
-    for (const [word, weight] of vector) {
-      for (const [other, its] of bearers.get(word)!) {
-        if (other !== place) likeness.set(other, (likeness.get(other) ?? 0) + weight * its)
+
+  const likeness = new Float64Array(questions.length)
+  return vectors.map(({ keys, weights }, place) => {
+    const like = new Set<number>()
+    for (let at = 0; at < keys.length; at++) {
+      const its = bearers[keys[at]!]!
+      for (let one = 0; one < its.keys.length; one++) {
+        const other = its.keys[one]!
+        likeness[other]! += weights[at]! * its.weights[one]!
+        if (likeness[other]! >= leastLike) like.add(other)
       }
     }
-    return [...likeness]
-      .filter(([, like]) => like >= leastLike)
-      .toSorted(([one, likeOne], [two, likeTwo]) => likeTwo - likeOne || one - two)
-      .slice(0, most)
-      .map(([other]) => other)
+    like.delete(place)
+    const best = [...like].toSorted((one, two) => likeness[two]! - likeness[one]! || one - two).slice(0, most)
+    likeness.fill(0)
+    return best
   })
+}
+
+/** What has a weight, by its number: the words of a question, or the questions that have a word. */
+interface Vector {
+  keys: number[]
+  weights: number[]
 }
 
 const weightOfTopic = 4
@@ -52,14 +59,24 @@ const mostWords = 24
 const mostShared = 250
 const leastLike = 0.15
 
-function countWords({ about, text }: Compared): Map<string, number> {
-  const counts = new Map<string, number>()
-  const count = (words: Iterable<string>, weight: number) => {
-    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + weight)
-  }
-  count(wordsOf(about), weightOfTopic)
-  count(wordsOf(text), 1)
-  return counts
+/** How often each question has each word. A word is a number: the place of its spelling. */
+function countWords(questions: readonly Compared[]): { spellings: string[]; counts: Map<number, number>[] } {
+  const numbers = new Map<string, number>()
+  const counts = questions.map(({ about, text }) => {
+    const words = new Map<number, number>()
+    const count = (spelled: Iterable<string>, weight: number) => {
+      for (const word of spelled) {
+        const known = numbers.get(word)
+        const number = known ?? numbers.size
+        if (known === undefined) numbers.set(word, number)
+        words.set(number, (words.get(number) ?? 0) + weight)
+      }
+    }
+    count(wordsOf(about), weightOfTopic)
+    count(wordsOf(text), 1)
+    return words
+  })
+  return { spellings: [...numbers.keys()], counts }
 }
 
 /** Words in lower case, without the “s” of a plural. Where a script has no spaces, each pair of letters is one. */
@@ -80,21 +97,25 @@ const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 
 /** The weightiest words of a question, scaled so that the whole vector of its words has length 1. */
 function vectorOf(
-  counts: ReadonlyMap<string, number>,
-  questionsWith: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<number, number>,
+  questionsWith: Uint32Array,
   all: number,
-): [word: string, weight: number][] {
-  const weights: [string, number][] = []
+  spellings: readonly string[],
+): Vector {
+  const weights: [word: number, weight: number][] = []
   let squares = 0
   for (const [word, count] of counts) {
-    const shared = questionsWith.get(word)!
+    const shared = questionsWith[word]!
     const weight = (1 + Math.log(count)) * Math.log(all / shared)
     squares += weight * weight
     if (shared > 1 && shared <= mostShared) weights.push([word, weight])
   }
   const length = Math.sqrt(squares) || 1
-  return weights
-    .toSorted(([one, weightOne], [two, weightTwo]) => weightTwo - weightOne || (one < two ? -1 : 1))
+  const weightiest = weights
+    .toSorted(
+      ([one, weightOne], [two, weightTwo]) =>
+        weightTwo - weightOne || (spellings[one]! < spellings[two]! ? -1 : 1),
+    )
     .slice(0, mostWords)
-    .map(([word, weight]) => [word, weight / length])
+  return { keys: weightiest.map(([word]) => word), weights: weightiest.map(([, weight]) => weight / length) }
 }
