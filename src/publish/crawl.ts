@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { type Token, type TokenHandler, Tokenizer, TokenizerMode } from 'parse5'
+import { withoutEntities } from '../entities.ts'
 import { Failure } from '../failure.ts'
+import { readTags, type Tag } from './tags.ts'
 
 /** What a built site must hold to. */
 export interface Published {
@@ -62,7 +63,7 @@ export async function findFaults(
   for (const file of files) {
     const linksIn = readers[file.match(/\.(css|xml|webmanifest)$/)?.[1] ?? '']
     if (!linksIn) continue
-    const text = await readFile(join(site, file), 'utf8')
+    const text = readFileSync(join(site, file), 'utf8')
     for (const link of linksIn(text, origin)) links.push([file, link])
   }
 
@@ -101,7 +102,7 @@ export async function findFaults(
 
   const listed = new Set<string>()
   for (const file of files.filter((name) => /^sitemap-(?!index)[^/]*\.xml$/.test(name))) {
-    for (const location of locationsIn(await readFile(join(site, file), 'utf8'))) listed.add(location)
+    for (const location of locationsIn(readFileSync(join(site, file), 'utf8'))) listed.add(location)
   }
   const listable = [...pages].filter(([, { isListed }]) => isListed).map(([file]) => addressOf(file))
   for (const address of listable) {
@@ -133,25 +134,13 @@ export interface Page {
   isListed: boolean
 }
 
-/** Reads tags only: a tree is three times the work. */
 function readPage(html: string): Page {
   const page: Page = { ids: new Set(), repeated: [], links: new Set(), canonical: undefined, isListed: true }
-  const pass = () => {}
-  const handler: TokenHandler = {
-    ...{ onComment: pass, onDoctype: pass, onEndTag: pass, onEof: pass },
-    ...{ onCharacter: pass, onNullCharacter: pass, onWhitespaceCharacter: pass },
-    onStartTag(token) {
-      readTag(token, page)
-      tokenizer.state = modes[token.tagName] ?? TokenizerMode.DATA
-    },
-  }
-  const tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, handler)
-  tokenizer.write(html, true)
+  readTags(html, (tag) => readTag(tag, page))
   return page
 }
 
-function readTag({ tagName, attrs }: Token.TagToken, page: Page): void {
-  const attributes = new Map(attrs.map(({ name, value }) => [name, value]))
+function readTag({ name: tagName, attributes }: Tag, page: Page): void {
   const id = attributes.get('id')
   if (id !== undefined) {
     if (page.ids.has(id)) page.repeated.push(id)
@@ -175,14 +164,6 @@ function readTag({ tagName, attrs }: Token.TagToken, page: Page): void {
   if (/^og:(url|image)$/.test(attributes.get('property') ?? '')) page.links.add(content)
 }
 
-/** What a text holds until its closing tag is no markup. */
-const modes: Record<string, Tokenizer['state']> = {
-  script: TokenizerMode.SCRIPT_DATA,
-  style: TokenizerMode.RAWTEXT,
-  textarea: TokenizerMode.RCDATA,
-  title: TokenizerMode.RCDATA,
-}
-
 /** The addresses in files of other kinds. */
 const readers: Record<string, (text: string, origin: string) => string[]> = {
   css: (text) =>
@@ -201,11 +182,9 @@ const readers: Record<string, (text: string, origin: string) => string[]> = {
 }
 
 function addressesIn(xml: string): string[] {
-  return [...xml.matchAll(/(?<=[>"'])https?:\/\/[^<>"'\s]+/g)].map(([address]) =>
-    address.replaceAll('&amp;', '&'),
-  )
+  return [...xml.matchAll(/(?<=[>"'])https?:\/\/[^<>"'\s]+/g)].map(([address]) => withoutEntities(address))
 }
 
 function locationsIn(xml: string): string[] {
-  return [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, location]) => location!.replaceAll('&amp;', '&'))
+  return [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, location]) => withoutEntities(location!))
 }

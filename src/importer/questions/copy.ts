@@ -1,4 +1,5 @@
 import type { Heading } from 'mdast'
+import { withoutEntities } from '../../entities.ts'
 import { isAnswerLabel } from '../shapes/words.ts'
 import { asMarkdown, parse, wordsIn } from '../source/markdown.ts'
 
@@ -73,12 +74,6 @@ function titleOf({ titleHtml }: Copied): string {
       return /^[^`\s]([^`]*[^`\s])?$/.test(code) ? `\`${code}\`` : element
     })
     .replace(/<math>([^<]*)<\/math>/g, (_, escaped: string) => `$${escaped.replace(/\\(.)/g, '$1')}$`)
-}
-
-function withoutEntities(html: string): string {
-  return html.replace(/&#x([0-9A-F]+);|&(lt|gt|amp|quot);/gi, (_, code, name: string) =>
-    code ? String.fromCodePoint(Number.parseInt(code, 16)) : { lt: '<', gt: '>', amp: '&', quot: '"' }[name]!,
-  )
 }
 
 /** The form of what stands below the title, where it has one. */
