@@ -99,9 +99,9 @@ const shared: Record<string, string> = { 'content/snapshot.ts': 'snapshot', 'pla
  * know nothing of what has been read, and take the folder of its bundle for that of Viva.
  */
 function sharedModules() {
-  const names = new Map(
-    Object.entries(shared).map(([file, name]) => [fileURLToPath(new URL(file, import.meta.url)), name]),
-  )
+  // Vite names modules with slashes on every system.
+  const idOf = (file: string) => fileURLToPath(new URL(file, import.meta.url)).replaceAll('\\', '/')
+  const names = new Map(Object.entries(shared).map(([file, name]) => [idOf(file), name]))
   return {
     name: 'viva-shared-modules',
     enforce: 'pre' as const,
