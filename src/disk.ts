@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants, type Stats } from 'node:fs'
+import { constants, mkdirSync, rmSync, type Stats, statfsSync, writeFileSync } from 'node:fs'
 import {
   access,
   cp,
@@ -7,13 +7,14 @@ import {
   mkdir,
   open,
   readdir,
+  readlink,
   realpath,
   rename,
   rm,
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
@@ -57,6 +58,20 @@ async function replace(path: string, content: string | Uint8Array): Promise<void
   await clearDead(dirname(path), 'draft')
 }
 
+/**
+ * Writes files below a folder of ours, one after the other: what is in it is published, or thrown away, as a whole, so
+ * that a file that is cut short is seen by nobody.
+ */
+export function writerBelow(folder: string): (path: string, content: string | Uint8Array) => void {
+  const made = new Set<string>()
+  return (path, content) => {
+    const file = join(folder, path)
+    if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
+    made.add(dirname(file))
+    writeFileSync(file, content)
+  }
+}
+
 /** Moves a file or a folder, on its disk or to another; then what has arrived when that fails is the caller's to remove. */
 export async function move(from: string, to: string): Promise<void> {
   try {
@@ -65,6 +80,15 @@ export async function move(from: string, to: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
     await cp(from, to, { recursive: true })
   }
+}
+
+/** What a path names in the end, whether it is there yet or not: links are followed. */
+export async function followLinks(path: string): Promise<string> {
+  const real = await realpath(path).catch(ifMissing)
+  if (real !== undefined) return real
+  const state = await lstat(path).catch(ifMissing)
+  if (state?.isSymbolicLink()) return followLinks(resolve(dirname(path), await readlink(path)))
+  return dirname(path) === path ? path : join(await followLinks(dirname(path)), basename(path))
 }
 
 /** What we put for a while among files that are not ours. */
@@ -130,6 +154,20 @@ async function findTurn(folder: string, mine: string): Promise<string | undefine
     await rm(join(folder, name), { force: true })
   }
   return undefined
+}
+
+/** What keeps a folder from being filled, in words; it is made where there is none. */
+export function faultOfFolder(folder: string, bytes: number): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true })
+    const trial = join(folder, ourName('draft'))
+    writeFileSync(trial, '')
+    rmSync(trial)
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize < bytes ? 'no space left on its disk' : undefined
+  } catch (error) {
+    return inWords(error)
+  }
 }
 
 /** Catches the error of a file or folder that is not there: the answer is `undefined`. Any other is thrown on. */

@@ -83,8 +83,8 @@ export function viva(): AstroIntegration[] {
       hooks: {
         'astro:build:done': async () => {
           const { ledger } = await snapshot()
-          const promised = ledger ? addressesIn(ledger.before, addresses) : []
-          await inspect(site, { base: home, origin: environment.site, promised }, pages)
+          const promised = ledger && addressesIn(ledger.after, addresses)
+          await inspect(site, { base: home, origin: environment.site, ...(promised && { promised }) }, pages)
         },
       },
     },

@@ -44,6 +44,11 @@ const catalogue = {
     message: (reason: string) => `This could not be read: ${reason}.`,
     hint: () => 'mend its permissions, or move it out of the content folder.',
   },
+  'name-not-utf8': {
+    severity: 'error',
+    message: (name: string) => `The name of “${name}” is not UTF-8, so that no address can be made of it.`,
+    hint: () => 'rename it, or take it out of the content folder.',
+  },
   'file-unwritable': {
     severity: 'error',
     message: (reason: string) => `This could not be written: ${reason}.`,
@@ -386,6 +391,11 @@ const catalogue = {
     message: (count: number) =>
       `${count === 1 ? 'One address is' : `${count} addresses are`} not in the ledger as ${count === 1 ? 'it' : 'they'} would be published.`,
     hint: () => 'run npm run permalinks on your machine, and commit the file.',
+  },
+  'ledger-changed': {
+    severity: 'error',
+    message: () => 'The ledger of addresses has changed since it was read, so nothing was written.',
+    hint: () => 'run the command again: it goes by what the ledger says now.',
   },
   'redirect-broken': {
     severity: 'error',

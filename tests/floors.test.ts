@@ -72,6 +72,34 @@ describe('the house', () => {
     expect(known.filter((name) => /^astro|^node:(?!(path|crypto)$)|^(pagefind|idb)\b/.test(name))).toEqual([])
   })
 
+  test('one file writes files', () => {
+    const readers = 'createReadStream existsSync lstatSync readFile readdir readdirSync realpath stat'.split(
+      ' ',
+    )
+    // Others move, remove, date and open files, and write nothing in them.
+    const more: Record<string, string[]> = {
+      'content/images.ts': ['utimes'],
+      'content/prune.ts': ['rm'],
+      'publish/serve.ts': ['open'],
+      'publish/swap.ts': ['mkdir', 'rename', 'renameSync', 'rm', 'rmdir', 'rmdirSync'],
+    }
+    const others = files
+      .filter((file) => file !== 'disk.ts')
+      .flatMap((file) => {
+        const code = readFileSync(join(src, file), 'utf8')
+        const named = [...code.matchAll(/import ([^'"]*?) from 'node:fs(?:\/promises)?'/g)].flatMap(
+          ([, names]) => (names!.startsWith('type ') ? [] : names!.replace(/[{}]/g, '').split(',')),
+        )
+        const used = named.map((name) => name.trim()).filter((name) => name && !name.startsWith('type '))
+        const hidden = [...code.matchAll(/(?:import\(|require\()\s*'(node:)?fs/g)].map(([found]) => found)
+        return [...used, ...hidden]
+          .filter((name) => !readers.includes(name) && !more[file]?.includes(name))
+          .map((name) => `${file}: ${name}`)
+      })
+
+    expect(others).toEqual([])
+  })
+
   test('each style sheet that pages load states the order of the layers first', () => {
     const sheets = new Set(
       imports.map(({ to }) => to.replace(/\?url$/, '')).filter((to) => to.endsWith('.css')),

@@ -117,6 +117,8 @@ const paths: Record<string, string[]> = {
 /** What takes another user, a command that writes, five seconds or another program. */
 const told: Record<string, Problem> = {
   'file-unreadable': problem('file-unreadable', { line: 1, column: 1 }, 'permission denied'),
+  'name-not-utf8': problem('name-not-utf8', { line: 1, column: 1 }, 'caf\ufffd.md'),
+  'ledger-changed': problem('ledger-changed', { line: 1, column: 1 }),
   'file-unwritable': problem('file-unwritable', { line: 1, column: 1 }, 'permission denied'),
   'out-dir-refused': problem(
     ...(['out-dir-refused', { line: 1, column: 1 }, 'docs'] as const),

@@ -1,10 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
 import { readContent } from '../content/index.ts'
+import type { FileReport } from '../content/published.ts'
+import { inWords, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
 import { repairText } from '../importer/source/decode.ts'
+import { type Problem, problem } from '../problems.ts'
 import { asGithub, asJson, asText, countProblems } from './report.ts'
 
 const formats = { text: asText, json: asJson, github: asGithub }
@@ -29,17 +32,28 @@ async function check(): Promise<void> {
     })
   let { reports } = await read()
   if (values.fix) {
-    for (const { file, problems } of reports) {
-      const codes = problems.map(({ code }) => code)
-      // UTF-16 is read and written by whoever saves it as UTF-8.
-      if (codes.includes('text-mojibake') && !codes.includes('text-utf16')) {
-        await writeFile(file, repairText(await readFile(file, 'utf8')))
-      }
-    }
+    const faults = await fix(reports)
     reports = (await read()).reports
+    for (const { file, problems } of reports) problems.push(...(faults.get(file) ?? []))
   }
   console.log(format(reports))
   process.exitCode = countProblems(reports).errors > 0 ? 1 : 0
+}
+
+/** Writes repaired text into its files; answers why it could not, by file. */
+async function fix(reports: readonly FileReport[]): Promise<Map<string, Problem[]>> {
+  const faults = new Map<string, Problem[]>()
+  for (const { file, problems } of reports) {
+    const codes = problems.map(({ code }) => code)
+    // UTF-16 is read and written by whoever saves it as UTF-8.
+    if (!codes.includes('text-mojibake') || codes.includes('text-utf16')) continue
+    try {
+      await writeWhole(file, repairText(await readFile(file, 'utf8')))
+    } catch (error) {
+      faults.set(file, [problem('file-unwritable', { line: 1, column: 1 }, inWords(error))])
+    }
+  }
+  return faults
 }
 
 function refuse(message: string): void {

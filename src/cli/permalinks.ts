@@ -3,9 +3,11 @@ import { addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
 import { readContent } from '../content/index.ts'
 import { ledgerPath, nameOf, storeLedger } from '../content/ledger.ts'
+import type { RecordedLedger } from '../content/published.ts'
 import { environment } from '../environment.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
 import { isLive, type Ledger } from '../permalinks/ledger.ts'
+import { lineOf } from '../problems.ts'
 import { asText } from './report.ts'
 
 const usage = `npm run permalinks                          records what is new
@@ -24,7 +26,6 @@ async function permalinks(): Promise<void> {
 
 /** Writes down every address that is not recorded yet. */
 async function record(): Promise<void> {
-  const { contentDir } = environment
   const { reports, ledger } = await readAll()
   const errors = reports
     .map(({ problems, ...report }) => ({
@@ -37,13 +38,13 @@ async function record(): Promise<void> {
     process.exitCode = 1
     return
   }
-  if (ledger.changes > 0) await storeLedger(contentDir, ledger.after)
+  if (ledger.changes > 0 && !(await store(ledger, ledger.after))) return
   console.log(ledger.changes > 0 ? `${file()} is up to date now.` : `${file()} was up to date.`)
 }
 
 /** Decides what a vanished question's address does from now on. */
 async function settle(old: string, to?: string): Promise<void> {
-  const { contentDir, today } = environment
+  const { today } = environment
   const { questions, reports, ledger: read } = await readAll()
   if (!read) return refuse(asText(reports.filter((report) => report.file === file())))
   const { before: ledger, after } = read
@@ -52,12 +53,16 @@ async function settle(old: string, to?: string): Promise<void> {
   const stands = questions.find(({ id }) => id === old)
   if (stands)
     return refuse(`“${old}” is still asked at ${stands.file}:${stands.line}: take it out there first.`)
+  if (read.unread.includes(old))
+    return refuse(
+      `Whether “${old}” is still asked is not known: ${record.file} cannot be read. Fix that first.`,
+    )
   if (to === undefined) {
     ledger.questions.set(old, { ...without(record, 'to'), retired: today })
     for (const [id, { to }] of ledger.questions) {
       if (to === old) return refuse(`“${id}” leads to “${old}”: redirect it to another one first.`)
     }
-    await storeLedger(contentDir, ledger)
+    if (!(await store(read, ledger))) return
     console.log(`“${old}” is retired: its address tells so, with the nearest questions.`)
     return
   }
@@ -73,8 +78,15 @@ async function settle(old: string, to?: string): Promise<void> {
   for (const [id, other] of ledger.questions) {
     if (other.to === old) ledger.questions.set(id, { ...other, to: end })
   }
-  await storeLedger(contentDir, ledger)
+  if (!(await store(read, ledger))) return
   console.log(`“${old}” leads to “${end}” now.`)
+}
+
+/** Stores a ledger that has come of the one that was `read`; where it cannot, it tells why. */
+async function store({ folder, text }: RecordedLedger, ledger: Ledger): Promise<boolean> {
+  const fault = await storeLedger(folder, { read: text, store: ledger })
+  if (fault) refuse(lineOf(file(), fault))
+  return fault === undefined
 }
 
 function readAll() {

@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import { addressesUnder } from '../addresses.ts'
-import { nameOf, storeLedger } from '../content/ledger.ts'
+import { ledgerPath, nameOf, storeLedger } from '../content/ledger.ts'
 import { prune } from '../content/prune.ts'
 import type { SiteSettings } from '../content/settings.ts'
 import { snapshot } from '../content/snapshot.ts'
-import { ourName, writeWhole } from '../disk.ts'
+import { followLinks, ourName, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
 import { tell } from '../failure.ts'
 import { places } from '../places.ts'
 import { lineOf, problem } from '../problems.ts'
 import { asHeadersFile, headersFile } from '../publish/headers.ts'
-import { faultOf, followLinks, marker, markerText } from '../publish/out-dir.ts'
+import { faultOf, marker, markerText } from '../publish/out-dir.ts'
 import { asRedirectsFile } from '../publish/redirects.ts'
 import { clear, makeOurs, recover, remove, swapIn } from '../publish/swap.ts'
 import { weigh } from '../publish/weights.ts'
@@ -21,6 +21,15 @@ import { asText, asWeights, countProblems } from './report.ts'
  * site. Prints what `check` would; answers the settings of the new site, or nothing where there is none.
  */
 export async function buildSite(): Promise<SiteSettings | undefined> {
+  try {
+    return await build()
+  } catch (error) {
+    console.error(tell(error))
+    return undefined
+  }
+}
+
+async function build(): Promise<SiteSettings | undefined> {
   const { base, outDir: asked } = environment
   if (await isRefused(asked)) return undefined
   const outDir = await followLinks(asked)
@@ -28,7 +37,7 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
   await clear(places.cache)
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   // It takes as long to come as a small folder to be read.
-  const [content, { build }] = await Promise.all([snapshot(), import('astro')])
+  const [content, astro] = await Promise.all([snapshot(), import('astro')])
   console.log(asText(content.reports))
   if (countProblems(content.reports).errors > 0) return undefined
 
@@ -37,7 +46,7 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
   const site = join(workshop, 'site')
   try {
     await makeOurs(workshop)
-    await build({ outDir: site, logLevel: 'warn' })
+    await astro.build({ outDir: site, logLevel: 'warn' })
     const { remoteImages } = content.settings
     await writeWhole(join(site, headersFile), asHeadersFile({ base, remoteImages }))
     const redirects = asRedirectsFile(content.former, addressesUnder(base))
@@ -48,13 +57,15 @@ export async function buildSite(): Promise<SiteSettings | undefined> {
     if (await isRefused(asked)) return undefined
     // No address is published that is not recorded.
     const { ledger } = content
-    if (ledger && ledger.changes > 0) await storeLedger(ledger.folder, ledger.after)
+    const store = ledger && ledger.changes > 0 ? ledger.after : undefined
+    const fault = ledger && (await storeLedger(ledger.folder, { read: ledger.text, store }))
+    if (fault) {
+      console.error(lineOf(nameOf(ledgerPath(ledger.folder)), fault))
+      return undefined
+    }
     await swapIn(site, outDir)
     console.log(asWeights(weights))
-    await prune([places.topics, places.images, places.shareImages], Date.now())
-  } catch (error) {
-    console.error(tell(error))
-    return undefined
+    await prune([places.topics, places.images, join(places.images, 'drawn'), places.shareImages], Date.now())
   } finally {
     await remove(workshop)
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ifMissing, writeWhole } from '../disk.ts'
+import { ifMissing, inWords, writeWhole } from '../disk.ts'
 import type { Topic } from '../importer/topic.ts'
 import { places } from '../places.ts'
 
@@ -27,8 +27,9 @@ export function memoryCache(beneath?: Cache): Cache {
   }
 }
 
-/** A cache in a folder; its entries hold for the importer's present code, and are written whole. */
+/** A cache in a folder; its entries hold for the importer's present code. */
 export function diskCache(folder: string): Cache {
+  const kept = byteCache(folder)
   const version = versionOf(
     'src/importer',
     'src/permalinks/ids.ts',
@@ -37,17 +38,60 @@ export function diskCache(folder: string): Cache {
     'src/words.ts',
     'package-lock.json',
   )
-  const pathOf = async (key: string) => join(folder, `${await version}-${key}.json`)
+  const nameOf = async (key: string) => `${await version}-${key}.json`
   return {
     async get(key) {
-      const stored = await readFile(await pathOf(key), 'utf8').catch(ifMissing)
-      return stored === undefined ? undefined : (JSON.parse(stored) as Topic)
+      const stored = await kept.get(await nameOf(key))
+      return stored && (JSON.parse(new TextDecoder().decode(stored)) as Topic)
     },
     async set(key, topic) {
-      await writeWhole(await pathOf(key), JSON.stringify(topic))
+      await kept.set(await nameOf(key), JSON.stringify(topic))
     },
   }
 }
+
+/**
+ * Keeps bytes in a folder, by names. It may fail, which is told in one line: then what it lacks is made again. What it
+ * answers is what it was given, whatever has become of its files.
+ */
+export function byteCache(folder: string, say: (line: string) => void = console.warn) {
+  let isFull = false
+  let isTold = false
+  const tell = (reason: string) => {
+    if (!isTold) say(`The cache “${folder}” is left out, and all goes on without it: ${reason}.`)
+    isTold = true
+  }
+  return {
+    async get(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+      try {
+        const stored = await readFile(join(folder, name)).catch(ifMissing)
+        if (!stored) return undefined
+        const content = new Uint8Array(stored.subarray(digestLength))
+        if (digestOf(content).equals(stored.subarray(0, digestLength))) return content
+        tell(`“${name}” is not what was written`)
+      } catch (error) {
+        tell(inWords(error))
+      }
+      return undefined
+    },
+    async set(name: string, content: string | Uint8Array): Promise<void> {
+      if (isFull) return
+      try {
+        await writeWhole(join(folder, name), Buffer.concat([digestOf(content), Buffer.from(content)]))
+      } catch (error) {
+        tell(inWords(error))
+        isFull = true
+      }
+    },
+  }
+}
+
+/** Stands in front of what is kept. */
+function digestOf(content: string | Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest()
+}
+
+const digestLength = 32
 
 /** A digest of files and folders of Viva's own code, by their paths in its folder. */
 export async function versionOf(...paths: string[]): Promise<string> {

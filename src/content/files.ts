@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
+import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { inWords } from '../disk.ts'
@@ -46,10 +48,7 @@ export async function findFiles(
   found: [string, Problem][],
 ): Promise<FoundFile[]> {
   const files: FoundFile[] = []
-  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
-    found.push([nameOf(join(folder, below)), unreadable(error)])
-    return []
-  })
+  const entries = await listFolder(join(folder, below), found)
   // The copies of the questions in a site are none of their author's.
   if (isSite(entries.map(({ name }) => name))) return []
   // By code units, so that every machine reads them in the same order.
@@ -73,6 +72,26 @@ export async function findFiles(
     }
   }
   return files
+}
+
+/** What lies in a folder. A name that is not UTF-8 cannot be asked for: it is told where it may be one of content. */
+async function listFolder(folder: string, found: [string, Problem][]): Promise<Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    if (!entries.some(({ name }) => name.includes('\ufffd'))) return entries
+    const odd = new Set<string>()
+    for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
+      if (isUtf8(entry.name)) continue
+      const name = entry.name.toString()
+      odd.add(name)
+      if (!/^[._]/.test(name) && (entry.isDirectory() || withoutEnding(name) !== name))
+        found.push([nameOf(folder), problem('name-not-utf8', { line: 1, column: 1 }, name)])
+    }
+    return entries.filter(({ name }) => !odd.has(name))
+  } catch (error) {
+    found.push([nameOf(folder), unreadable(error)])
+    return []
+  }
 }
 
 function leadsToFolder(link: string): Promise<boolean> {

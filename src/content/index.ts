@@ -40,7 +40,7 @@ export async function readContent(options: ReadOptions): Promise<Content> {
     ...{ cache, images, supervisor, contentDir: promises?.contentDir },
     addressOf: (image) => addresses.image(image),
   })
-  const naming = nameAll(sources.read, await loadPromised(paths, promises), options)
+  const naming = nameAll(sources, await loadPromised(paths, promises), options)
   const { named, ledger } = naming
   const linked = linkAll(named, sources, addresses)
   const found = [...sources.found, ...naming.found, ...findRepeats(named), ...linked.found]

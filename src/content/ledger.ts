@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { join, relative, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Addresses } from '../addresses.ts'
-import { ifMissing, writeWhole } from '../disk.ts'
+import { followLinks, ifMissing, inTurn, inWords, writeWhole } from '../disk.ts'
 import {
   emptyLedger,
   isLive,
@@ -13,7 +13,7 @@ import {
   topicAt,
   writeLedger,
 } from '../permalinks/ledger.ts'
-import type { Problem } from '../problems.ts'
+import { type Problem, problem } from '../problems.ts'
 
 /** Whose addresses are promised: the folder that has the ledger, and whether it is read as a whole. */
 export interface Scope {
@@ -38,17 +38,48 @@ export function ledgerPath(folder: string): string {
   return join(folder, 'permalinks.json')
 }
 
-/** Reads a folder's ledger. Where there is none, nothing was promised yet; `undefined` for one that cannot be read. */
+/**
+ * Reads a folder's ledger, with its text; `undefined` where there is no file. Where there is none, nothing was promised
+ * yet; there is no ledger where it cannot be read.
+ */
 export async function loadLedger(
   folder: string,
-): Promise<{ ledger: Ledger | undefined; problems: Problem[] }> {
-  const json = await readFile(ledgerPath(folder), 'utf8').catch(ifMissing)
-  return json === undefined ? { ledger: emptyLedger(), problems: [] } : readLedger(json)
+): Promise<{ ledger: Ledger | undefined; text: string | undefined; problems: Problem[] }> {
+  try {
+    const text = await textOf(folder)
+    return text === undefined ? { ledger: emptyLedger(), text, problems: [] } : { ...readLedger(text), text }
+  } catch (error) {
+    const unreadable = problem('file-unreadable', { line: 1, column: 1 }, inWords(error))
+    return { ledger: undefined, text: undefined, problems: [unreadable] }
+  }
 }
 
-/** Writes a folder's ledger, whole or not at all. */
-export async function storeLedger(folder: string, ledger: Ledger): Promise<void> {
-  await writeWhole(ledgerPath(folder), writeLedger(ledger))
+/**
+ * Stores a folder's ledger if it still is what was read, whole or not at all; if there is nothing to `store`, it is
+ * only compared. Answers what keeps it from being stored.
+ */
+export async function storeLedger(
+  folder: string,
+  { read, store }: { read: string | undefined; store: Ledger | undefined },
+): Promise<Problem | undefined> {
+  const text = store ? writeLedger(store) : read
+  try {
+    const path = await followLinks(ledgerPath(folder))
+    return await inTurn(dirname(path), async () => {
+      const now = await textOf(folder)
+      if (now === text) return undefined
+      if (now !== read) return problem('ledger-changed', { line: 1, column: 1 })
+      await writeWhole(path, text!)
+      return undefined
+    })
+  } catch (error) {
+    return problem('file-unwritable', { line: 1, column: 1 }, inWords(error))
+  }
+}
+
+/** What stands in a folder's ledger. */
+function textOf(folder: string): Promise<string | undefined> {
+  return readFile(ledgerPath(folder), 'utf8').catch(ifMissing)
 }
 
 /** How many addresses are not recorded as they have to be. */

@@ -1,11 +1,11 @@
 import type { Addresses } from '../addresses.ts'
-import { gather, type ReadFile } from '../permalinks/folders.ts'
+import { gather } from '../permalinks/folders.ts'
 import { giveIds, type Named } from '../permalinks/index.ts'
 import { emptyLedger, type Ledger, siteOf } from '../permalinks/ledger.ts'
 import { type Problem, problem } from '../problems.ts'
 import { countChanges, ledgerPath, nameOf } from './ledger.ts'
 import type { Content } from './published.ts'
-import type { Found } from './sources.ts'
+import type { Found, Sources } from './sources.ts'
 
 /** The addresses that were promised before, to whoever reads a folder. */
 export interface Promised {
@@ -14,6 +14,7 @@ export interface Promised {
   isWhole: boolean
   /** `undefined` where it could not be read. */
   ledger: Ledger | undefined
+  text: string | undefined
   problems: readonly Problem[]
   /** The day that new addresses are recorded with: `2026-01-31`. */
   today: string
@@ -32,18 +33,20 @@ export interface Naming {
 
 /** Gives ids to all that was read: those that were promised, and new ones. */
 export function nameAll(
-  read: readonly ReadFile[],
+  { read, unread }: Pick<Sources, 'read' | 'unread'>,
   promised: Promised | undefined,
   { drafts, addresses }: { drafts: boolean; addresses: Addresses },
 ): Naming {
   const before = promised?.ledger
-  const { named, ledger, problems } = giveIds(gather(read), {
+  const naming = giveIds(gather(read), {
     ledger: before ?? emptyLedger(),
+    unread,
     isWhole: before !== undefined && promised!.isWhole,
     folder: promised ? nameOf(promised.folder) : '.',
     today: promised?.today ?? '',
     ...{ drafts, addresses },
   })
+  const { named, ledger, problems } = naming
   const found: Found[] = []
   for (const [file, list] of problems) for (const one of list) found.push([file, one])
   if (!promised) return { named, ledger, promises: undefined, found }
@@ -51,10 +54,14 @@ export function nameAll(
   const file = nameOf(ledgerPath(promised.folder))
   for (const one of promised.problems) found.push([file, one])
   const changes = before ? countChanges(before, ledger) : 0
-  if (promised.isFrozen && changes > 0)
+  // What the ledger lacks is not known before all is read.
+  if (promised.isFrozen && changes > 0 && unread.length === 0)
     found.push([file, problem('ledger-outdated', { line: 1, column: 1 }, changes)])
   // Recorded with the next change: alone it is none.
   const after = { ...ledger, site: siteOf(ledger) }
-  const promises = before && { folder: promised.folder, before, after, changes }
+  const promises = before && {
+    ...{ folder: promised.folder, before, text: promised.text, after, changes },
+    unread: naming.unread,
+  }
   return { named, ledger, promises, found }
 }

@@ -16,7 +16,20 @@ export interface Content {
   /** Every file that was read, in order of its path, and whatever else has problems. */
   reports: FileReport[]
   /** The ledger as it was and as it has to be; `undefined` where there is none, or none that could be read. */
-  ledger: { folder: string; before: Ledger; after: Ledger; changes: number } | undefined
+  ledger: RecordedLedger | undefined
+}
+
+/** A folder's ledger, before and after its content was read. */
+export interface RecordedLedger {
+  folder: string
+  before: Ledger
+  /** The ledger before, as it is written; `undefined` where there is no file. */
+  text: string | undefined
+  after: Ledger
+  /** How many addresses differ. */
+  changes: number
+  /** Ids of promised questions whose files cannot be read now. */
+  unread: readonly string[]
 }
 
 /** What `check` says of one file, or of a folder. */

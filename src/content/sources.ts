@@ -6,9 +6,9 @@ import type { Settings } from '../importer/metadata/settings.ts'
 import { partsOf, type Topic } from '../importer/topic.ts'
 import type { ReadFile } from '../permalinks/folders.ts'
 import { findNotes } from '../permalinks/notes.ts'
-import { type Problem, problem } from '../problems.ts'
+import { type Code, type Problem, problem } from '../problems.ts'
 import type { Cache } from './cache.ts'
-import { type FoundFile, findFiles, importFile, namedFile } from './files.ts'
+import { type FoundFile, findFiles, importFile, namedFile, unreadable } from './files.ts'
 import { type Images, isWithin } from './images.ts'
 import { nameOf } from './ledger.ts'
 import { readSettings, settingsName } from './settings.ts'
@@ -26,6 +26,8 @@ export interface Sources {
   settings: [path: string, Settings][]
   /** By file and target: the image that a file shows, or why it is not shown. */
   pictures: Pictures
+  /** Files, and folders with all that lies in them, that could not be read now, or not to their end. */
+  unread: string[]
   found: Found[]
 }
 
@@ -46,6 +48,7 @@ export interface SourceOptions {
 export async function readSources(paths: readonly string[], options: SourceOptions): Promise<Sources> {
   const found: Found[] = []
   const { files, folders, settingsFiles } = await look(paths, options.contentDir, found)
+  const unread = found.filter(([, { code }]) => hides.has(code)).map(([file]) => file)
   const settings: Sources['settings'] = []
   for (const path of settingsFiles) settings.push([path, await readSettings(path, found)])
 
@@ -57,6 +60,8 @@ export async function readSources(paths: readonly string[], options: SourceOptio
     const whole: FoundFile[] = []
     for (const file of files) {
       const outcome = await importFile(file.path, options.cache, supervisor, { math })
+      const problems = 'code' in outcome ? [outcome] : outcome.problems
+      if (problems.some(({ code }) => hides.has(code))) unread.push(nameOf(file.path))
       if ('code' in outcome) found.push([nameOf(file.path), outcome])
       else {
         read.push({ path: file.below, folder: file.folder, topic: outcome })
@@ -73,8 +78,20 @@ export async function readSources(paths: readonly string[], options: SourceOptio
   } finally {
     if (!options.supervisor) await supervisor.close()
   }
-  return { folders, read, settings, pictures, found }
+  return { folders, read, settings, pictures, unread, found }
 }
+
+/** Problems that leave open which questions a file has, or a folder. */
+const hides: ReadonlySet<Code> = new Set([
+  ...([
+    'file-unreadable',
+    'file-too-large',
+    'file-too-slow',
+    'file-not-importable',
+    'file-not-text',
+  ] as const),
+  ...(['text-not-utf8', 'text-too-nested', 'name-not-utf8'] as const),
+])
 
 /** What lies at the paths. */
 async function look(paths: readonly string[], contentDir: string | undefined, found: Found[]) {
@@ -82,8 +99,9 @@ async function look(paths: readonly string[], contentDir: string | undefined, fo
   const folders: string[] = []
   const settingsFiles: string[] = []
   for (const path of paths) {
-    const kind = await stat(path).catch(ifMissing)
-    if (!kind) found.push([nameOf(path), missing(path, paths)])
+    const kind = await stat(path).catch(ifMissing).catch(unreadable)
+    if (kind && 'code' in kind) found.push([nameOf(path), kind])
+    else if (!kind) found.push([nameOf(path), missing(path, paths)])
     else if (kind.isFile() && basename(path) === settingsName) settingsFiles.push(path)
     else if (kind.isFile()) files.push(namedFile(path, paths, contentDir))
     else if (!kind.isDirectory())

@@ -27,6 +27,8 @@ export interface NamingOptions {
   ledger: Ledger
   /** Whether the topics are all there is: what is recorded and not among them has vanished. */
   isWhole: boolean
+  /** Files and folders, as problems name them, that could not be read: what is recorded there is not known to be gone. */
+  unread?: readonly string[]
   /** Whether drafts are given ids; they are never recorded. */
   drafts: boolean
   /** The content folder, as problems name it. */
@@ -42,6 +44,8 @@ export interface Naming {
   named: Named[]
   ledger: Ledger
   problems: Map<string, Problem[]>
+  /** Ids of recorded questions whose files could not be read. */
+  unread: string[]
 }
 
 /**
@@ -49,7 +53,7 @@ export interface Naming {
  * not know. No id depends on the order of files or questions, and what is recorded depends on nothing but itself.
  */
 export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Naming {
-  const { ledger: before, isWhole, drafts, folder, today } = options
+  const { ledger: before, isWhole, drafts, folder, today, unread: hidden = [] } = options
   const ledger: Ledger = {
     ...(before.site === undefined ? {} : { site: before.site }),
     questions: new Map(before.questions),
@@ -57,11 +61,16 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
     sections: new Map(before.sections),
     tags: new Map(before.tags),
   }
+  const unread = new Set(
+    [...before.questions]
+      .filter(([, { file }]) => isBelow(posix.join(folder, file), hidden))
+      .map(([id]) => id),
+  )
   const problems = new Map<string, Problem[]>()
   const tell = (file: string, found: Problem) => problems.set(file, [...(problems.get(file) ?? []), found])
 
   const asked = questionsIn(topics, folder)
-  recognise(asked, options, tell)
+  recognise(asked, options, unread, tell)
   const byTopic = Map.groupBy(asked, ({ topic }) => topic)
   const places = nameTopics(topics, asked, before, folder).map(({ id, clash }, at): PlaceIds => {
     const { file } = topics[at]!.topic
@@ -99,8 +108,8 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
     ledger.questions.set(one.id, entryOf(now, before.questions.get(one.id), today))
   }
   recordTags(ledger, topics, asked, options)
-  if (isWhole) {
-    tellVanished(asked, options, tell)
+  if (isWhole) tellVanished(asked, options, unread, tell)
+  if (isWhole && hidden.length === 0) {
     const there = places.filter((_, at) => !topics[at]!.topic.draft)
     followQuestions(ledger, before, there, today)
   }
@@ -118,13 +127,22 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
       },
     ]
   })
-  return { named, ledger, problems }
+  return { named, ledger, problems, unread: [...unread] }
+}
+
+function isBelow(path: string, places: readonly string[]): boolean {
+  return places.some((place) => place === '.' || path === place || path.startsWith(`${place}/`))
 }
 
 type Tell = (file: string, problem: Problem) => void
 
 /** Gives the questions their recorded ids, and those that their authors chose. */
-function recognise(asked: readonly Asked[], { ledger, isWhole }: NamingOptions, tell: Tell): void {
+function recognise(
+  asked: readonly Asked[],
+  { ledger, isWhole }: NamingOptions,
+  unread: ReadonlySet<string>,
+  tell: Tell,
+): void {
   const holders = new Map<string, Asked>()
   for (const one of asked) {
     const { id, line, column, title } = one.question
@@ -142,7 +160,9 @@ function recognise(asked: readonly Asked[], { ledger, isWhole }: NamingOptions, 
   const files = new Set(asked.map(({ file }) => file))
   const missing = new Map<string, RecordedQuestion>()
   for (const [id, record] of ledger.questions) {
-    if (isLive(record) && !holders.has(id) && (isWhole || files.has(record.file))) missing.set(id, record)
+    // A file that was read in part has some of its questions.
+    const isLooked = files.has(record.file) || (isWhole && !unread.has(id))
+    if (isLive(record) && !holders.has(id) && isLooked) missing.set(id, record)
   }
   const others = asked.filter(({ question }) => question.id === undefined)
   for (const [index, id] of match(missing, others)) others[index]!.id = id
@@ -216,7 +236,7 @@ function recordTags(
   ledger: Ledger,
   topics: readonly Unnamed[],
   asked: readonly Asked[],
-  { isWhole, today }: NamingOptions,
+  { isWhole, unread = [], today }: NamingOptions,
 ): void {
   const borne = new Map<string, string>()
   for (const { topic, question, isShown } of asked) {
@@ -229,7 +249,7 @@ function recordTags(
     const before = ledger.tags.get(id)
     if (!before || !isLive(before)) ledger.tags.set(id, { title })
   }
-  if (!isWhole) return
+  if (!isWhole || unread.length > 0) return
   for (const [id, record] of ledger.tags) {
     if (!borne.has(id) && isLive(record)) ledger.tags.set(id, { ...record, retired: today })
   }
@@ -239,6 +259,7 @@ function recordTags(
 function tellVanished(
   asked: readonly Asked[],
   { ledger, folder, addresses }: NamingOptions,
+  unread: ReadonlySet<string>,
   tell: Tell,
 ): void {
   const holders = new Map(asked.map((one) => [one.id, one]))
@@ -246,7 +267,7 @@ function tellVanished(
   let told = 0
   for (const [id, record] of ledger.questions) {
     const holder = holders.get(id)
-    if (!isLive(record) || holder?.isShown) continue
+    if (!isLive(record) || holder?.isShown || (!holder && unread.has(id))) continue
     const { file, line } = holder ? { file: holder.file, line: holder.question.line } : record
     // To look for it takes its time: who has lost more than that has lost a folder.
     const [heir] = holder || told++ >= 20 ? [] : mostAlike(record, unknown, 0.7)

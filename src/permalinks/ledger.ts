@@ -195,7 +195,8 @@ const version = 1
 
 type Check = (value: unknown) => boolean
 const isText: Check = (value) => typeof value === 'string' && value !== ''
-const isDay: Check = (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+const isDay: Check = (value) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isInCalendar(value)
 const isLine: Check = (value) => Number.isSafeInteger(value) && (value as number) > 0
 const isSite: Check = (value) => typeof value === 'string' && /^[0-9a-z-]{1,64}$/.test(value)
 const isFingerprint: Check = (value) =>
@@ -215,6 +216,12 @@ const fieldsOf: Record<Kind, Record<string, readonly [takes: string, is: Check, 
   topics: { title, file, ...former },
   sections: { title, ...former },
   tags: { title, ...former },
+}
+
+/** 30 February is read as a day of March. */
+function isInCalendar(day: string): boolean {
+  const time = Date.parse(`${day}T00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }
 
 /** What an entry would have to be, in words; `undefined` where it is right. */

@@ -10,7 +10,10 @@ export interface Published {
   /** The path that it is published under, with a slash at both ends, and the origin. */
   base: string
   origin: string
-  /** Paths, base included, that must be there whether anything links to them or not. */
+  /**
+   * The paths of questions, topics and tags, base included, that must be there whether anything links to them or not.
+   * No other of their kinds may be.
+   */
   promised?: readonly string[]
 }
 
@@ -41,7 +44,7 @@ export async function inspect(
  */
 export async function findFaults(
   site: string,
-  { base, origin, promised = [] }: Published,
+  { base, origin, promised }: Published,
   known?: ReadonlyMap<string, Page>,
 ): Promise<string[]> {
   const files = await filesOf(site)
@@ -95,9 +98,15 @@ export async function findFaults(
     if (fault) faults.push(`${file}: “${link}” ${fault}`)
     else sound.add(key)
   }
-  for (const path of promised) {
+  for (const path of promised ?? []) {
     const fault = faultOf('index.html', path)
     if (fault) faults.push(`“${path}” is promised, and ${fault}`)
+  }
+  const recorded = promised && new Set(promised.map((path) => decodeURIComponent(path.replace(/#.*$/, ''))))
+  for (const file of recorded ? files : []) {
+    const [, place] = file.match(/^((?:questions|topics|tags)\/[^/]+?)(?:\.md$|\/)/) ?? []
+    if (place && !recorded!.has(`${base}${place}/`))
+      faults.push(`“${file}” is published, and not in the ledger`)
   }
 
   const listed = new Set<string>()

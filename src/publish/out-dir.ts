@@ -1,6 +1,6 @@
-import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { ifMissing, inWords, readName } from '../disk.ts'
+import { readdir, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { followLinks, ifMissing, inWords, readName } from '../disk.ts'
 
 /** The file by which a folder that Viva built is known; every site has it. */
 export const marker = '.viva-site'
@@ -24,15 +24,6 @@ export function isSite(names: readonly string[]): boolean {
     names.some((name) => name === marker || readName(name)?.role === 'next') ||
     ['questions.json', 'pagefind', '_headers'].every((name) => names.includes(name))
   )
-}
-
-/** The folder that a path names in the end, whether it is there yet or not: links are followed. */
-export async function followLinks(path: string): Promise<string> {
-  const real = await realpath(path).catch(ifMissing)
-  if (real !== undefined) return real
-  const state = await lstat(path).catch(ifMissing)
-  if (state?.isSymbolicLink()) return followLinks(resolve(dirname(path), await readlink(path)))
-  return dirname(path) === path ? path : join(await followLinks(dirname(path)), basename(path))
 }
 
 /**

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type { AstroPrerenderer } from 'astro'
+import { writerBelow } from '../disk.ts'
 
 /** The routes of which a site has as many pages as questions. */
 const page = '/questions/[id]'
@@ -15,12 +14,9 @@ export function writingQuestions(
   standard: AstroPrerenderer,
   { site, base, copyOf }: { site: string; base: string; copyOf(id: string): string },
 ): AstroPrerenderer {
-  const made = new Set<string>()
+  const writeFile = writerBelow(site)
   const write = (path: string, content: string | Uint8Array) => {
-    const file = join(site, path)
-    if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
-    made.add(dirname(file))
-    writeFileSync(file, content)
+    writeFile(path, content)
     // Astro writes no file for what has no body.
     return new Response(null)
   }

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { versionOf } from '../content/cache.ts'
-import { ifMissing, writeWhole } from '../disk.ts'
+import { byteCache, versionOf } from '../content/cache.ts'
 import type { Accent } from '../importer/metadata/settings.ts'
 import { directionOf } from '../language.ts'
 import { places } from '../places.ts'
@@ -20,6 +19,7 @@ export interface Share {
 
 const [width, height, edge, band] = [1200, 630, 90, 18]
 const icon = join(places.project, 'public/icon.svg')
+const kept = byteCache(places.shareImages)
 // Whatever an image is made of: asked once, not by each of them.
 let version: Promise<string> | undefined
 
@@ -38,11 +38,10 @@ export async function shareImage(share: Share): Promise<Uint8Array<ArrayBuffer>>
     .update(JSON.stringify([await version, share]))
     .digest('hex')
     .slice(0, 32)
-  const path = join(places.shareImages, `${key}.png`)
-  const known = await readFile(path).catch(ifMissing)
-  if (known) return new Uint8Array(known)
+  const known = await kept.get(`${key}.png`)
+  if (known) return known
   const image = new Uint8Array(await draw(share))
-  await writeWhole(path, image)
+  await kept.set(`${key}.png`, image)
   return image
 }
 

@@ -1,10 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -395,6 +397,35 @@ describe('npm run check', { timeout: 30_000 }, () => {
       before.replace('What is otherâ€™s', 'What is other’s'),
     )
     expect(stdout).toBe('✔ no problems in 1 file (1 question read)\n  1 question: numbered headings\n')
+  })
+
+  test('keeps the mode of a file that it fixes, and what a link leads to', () => {
+    const garbled = '### 1. What is otherâ€™s?\n\nIt.\n'
+    const path = folder({ 'a.md': garbled, 'b/c.md': garbled })
+    chmodSync(join(path, 'a.md'), 0o640)
+    symlinkSync(join(path, 'b/c.md'), join(path, 'link.md'))
+
+    check('--fix', join(path, 'a.md'), join(path, 'link.md'))
+
+    expect(statSync(join(path, 'a.md')).mode & 0o777).toBe(0o640)
+    expect(lstatSync(join(path, 'link.md')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(path, 'b/c.md'), 'utf8')).toContain('other’s')
+    expect(readdirSync(path, { recursive: true })).toEqual(['a.md', 'b', 'link.md', 'b/c.md'])
+  })
+
+  test('tells of a read-only file, fixes all others, and exits with 1', () => {
+    const garbled = '### 1. What is otherâ€™s?\n\nIt.\n'
+    const path = folder({ 'a.md': garbled, 'b.md': garbled.replace('1', '2').replace('What', 'Why') })
+    // Root would be let through by the system, and is not by us.
+    chmodSync(join(path, 'a.md'), 0o444)
+
+    const { status, stdout, stderr } = check('--fix', path)
+
+    expect([status, stderr]).toEqual([1, ''])
+    expect(stdout).toMatch(/a\.md:1:1 error file-unwritable .*: permission denied\.\n {2}hint: /)
+    expect(readFileSync(join(path, 'a.md'), 'utf8')).toBe(garbled)
+    expect(readFileSync(join(path, 'b.md'), 'utf8')).toContain('other’s')
+    expect(readdirSync(path)).toEqual(['a.md', 'b.md'])
   })
 
   test('leaves UTF-16 to whoever saves it as UTF-8', () => {

@@ -16,7 +16,7 @@ const read = [
 const addresses = addressesUnder('/prep/')
 const picture = { address: '/prep/images/a.0.png', width: 2, height: 1 }
 const pictures = new Map([['scopes.md', new Map([['a.png', picture]])]])
-const naming = () => nameAll(read, undefined, { drafts: false, addresses })
+const naming = () => nameAll({ read, unread: [] }, undefined, { drafts: false, addresses })
 
 test('topics, sections and questions are given ids', () => {
   const { named, ledger, promises, found } = naming()
@@ -29,11 +29,11 @@ test('topics, sections and questions are given ids', () => {
 })
 
 test('a frozen ledger that lacks an address is told of', () => {
-  const promised = { folder: 'content', isWhole: true, ledger: emptyLedger(), problems: [], isFrozen: true }
+  const promised = { folder: 'content', isWhole: true, ledger: emptyLedger(), text: undefined, problems: [] }
 
   const { promises, found } = nameAll(
-    read,
-    { ...promised, today: '2026-01-31' },
+    { read, unread: [] },
+    { ...promised, isFrozen: true, today: '2026-01-31' },
     { drafts: false, addresses },
   )
 

@@ -161,6 +161,29 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     ])
   })
 
+  test('a question, a topic or a tag that is not recorded is found', async () => {
+    const site = await siteAt(base, {})
+    const places = [
+      'questions/new/index.html',
+      'questions/known/index.html',
+      'topics/js/2/index.html',
+      'tags/x/a',
+    ]
+    for (const place of [...places, 'questions/new.md']) {
+      await mkdir(dirname(join(site, place)), { recursive: true })
+      await writeFile(join(site, place), '')
+    }
+    const promised = [`${base}questions/known/`, `${base}topics/js/#scope`]
+
+    const faults = await findFaults(site, { ...published, promised })
+
+    expect(faults.filter((fault) => fault.includes('ledger'))).toEqual(
+      ['questions/new.md', 'questions/new/index.html', 'tags/x/a'].map(
+        (file) => `“${file}” is published, and not in the ledger`,
+      ),
+    )
+  })
+
   test('a promised address that does not answer is found', async () => {
     const site = await siteAt(base, {})
 

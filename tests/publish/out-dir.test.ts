@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ourName } from '../../src/disk.ts'
-import { faultOf, followLinks, marker } from '../../src/publish/out-dir.ts'
+import { followLinks, ourName } from '../../src/disk.ts'
+import { faultOf, marker } from '../../src/publish/out-dir.ts'
 
 /** A machine with a project, its content folder, and whatever else is named: files, or folders that end in a slash. */
 function machine(...paths: string[]): string {
