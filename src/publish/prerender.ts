@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { AstroPrerenderer } from 'astro'
 import { writerBelow } from '../disk.ts'
 
