@@ -16,6 +16,7 @@ import {
 } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Failure } from './failure.ts'
 
 /**
  * Writes a file whole or not at all, in a folder that is made where there is none. One that is there already keeps its
@@ -134,7 +135,7 @@ export async function inTurn<T>(folder: string, work: () => T | Promise<T>): Pro
       await rm(mine, { force: true })
     }
     if (waited > 30_000)
-      throw new Error(`Another process works in “${folder}”. If none does, delete “${other}” there.`)
+      throw new Failure(`Another process works in “${folder}”. If none does, delete “${other}” there.`)
     const time = 10 + Math.random() * 50
     await pause(time)
     waited += time

@@ -403,6 +403,11 @@ const catalogue = {
     hint: (id: string) =>
       `npm run permalinks -- redirect ${id} <id of another>, or npm run permalinks -- retire ${id}`,
   },
+  'variable-not-understood': {
+    severity: 'error',
+    message: (name: string, value: string) => `“${value}” is nothing that ${name} can be.`,
+    hint: (name: string, _value: string, takes: string) => `${name} takes ${takes}.`,
+  },
   'out-dir-refused': {
     severity: 'error',
     message: (folder: string, fault: string) => `The site cannot go to “${folder}”, which ${fault}.`,

@@ -120,6 +120,10 @@ const told: Record<string, Problem> = {
   'name-not-utf8': problem('name-not-utf8', { line: 1, column: 1 }, 'caf\ufffd.md'),
   'ledger-changed': problem('ledger-changed', { line: 1, column: 1 }),
   'file-unwritable': problem('file-unwritable', { line: 1, column: 1 }, 'permission denied'),
+  'variable-not-understood': problem(
+    ...(['variable-not-understood', { line: 1, column: 1 }, 'PORT', 'abc'] as const),
+    'a number from 0 to 65535',
+  ),
   'out-dir-refused': problem(
     ...(['out-dir-refused', { line: 1, column: 1 }, 'docs'] as const),
     'holds “guide.md”, and no site that Viva built',

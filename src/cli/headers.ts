@@ -3,6 +3,7 @@ import { addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
 import { readContent } from '../content/index.ts'
 import { environment } from '../environment.ts'
+import { tell } from '../failure.ts'
 import { asCaddyfile, asHeadersFile, asNginx, type Door } from '../publish/headers.ts'
 
 const { base, contentDir, outDir, site } = environment
@@ -31,4 +32,7 @@ async function printHeaders(): Promise<void> {
   process.stdout.write(format({ base, remoteImages: settings.remoteImages }))
 }
 
-await printHeaders()
+await printHeaders().catch((error: unknown) => {
+  console.error(tell(error))
+  process.exitCode = 1
+})

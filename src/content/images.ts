@@ -3,11 +3,14 @@ import { type BigIntStats, createReadStream } from 'node:fs'
 import { readdir, readFile, realpath, stat, utimes } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { basename, dirname, extname, isAbsolute, join, parse, relative, sep } from 'node:path'
-import sharp from 'sharp'
+import { deserialize, serialize } from 'node:v8'
 import { ifMissing, inWords, writeWhole } from '../disk.ts'
 import { decoded, type Refusal } from '../importer/answer/images.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
 import { problem } from '../problems.ts'
+import { byteCache, versionOf } from './cache.ts'
+import { lookAtImage } from './image-supervisor.ts'
+import type { Looked } from './image-worker.ts'
 
 /** Finds the images that content files show. */
 export interface Images {
@@ -35,30 +38,37 @@ const mediaTypes: Record<string, string> = {
   ...{ png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp', avif: 'image/avif' },
 }
 
-/** Finds images, and remembers those that have not changed; all that are found are kept in the folder `store`, if one is given. */
+/**
+ * Finds images, and remembers those that have not changed; all that are found are kept in the folder `store`, if one is
+ * given, with what drawings were drawn as.
+ */
 export function imageFinder(store?: string): Images {
   const names = new Map<string, string>()
-  const known = new Map<string, Picture>()
+  const known = new Map<string, Picture | Unshown>()
+  const look = lookerAt(store && join(store, 'drawn'))
+
+  /** That a file of the store cannot be written is no fault of the image's, and thrown on. */
+  const keepAs = async (path: string, { bytes, kind, width, height }: Read): Promise<Picture> => {
+    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+    const name = names.get(digest) ?? `${wordsOf(path)}.${digest}.${kind}`
+    if (store) await keep(join(store, name), bytes)
+    names.set(digest, name)
+    return { name, width, height }
+  }
   return {
     async find(target, file, root) {
       const path = await locate(target, file, root)
       if (typeof path === 'function') return path
-      try {
-        const state = await stat(path, { bigint: true })
-        const key = `${path}\0${state.size}\0${state.mtimeNs}`
-        const remembered = known.get(key)
-        if (remembered) return remembered
-        const read = await readImage(path, state, target)
-        if (typeof read === 'function') return read
-        const digest = createHash('sha256').update(read.bytes).digest('hex').slice(0, 16)
-        const name = names.get(digest) ?? `${wordsOf(path)}.${digest}.${read.kind}`
-        if (store) await keep(join(store, name), read.bytes)
-        names.set(digest, name)
-        known.set(key, { name, width: read.width, height: read.height })
-        return known.get(key)!
-      } catch (error) {
-        return refusal(target, inWords(error))
+      const state = await stat(path, { bigint: true }).catch(inWords)
+      if (typeof state === 'string') return refusal(target, state)
+      const key = `${path}\0${state.size}\0${state.mtimeNs}`
+      let picture = known.get(key)
+      if (!picture) {
+        const read = await readImage(path, state, look)
+        picture = 'at' in read ? read : await keepAs(path, read)
+        known.set(key, picture)
       }
+      return 'at' in picture ? picture.at(target) : picture
     },
   }
 }
@@ -116,35 +126,58 @@ interface Read {
   height: number
 }
 
+/** Why an image is not shown, to whoever asks for it by a name. */
+interface Unshown {
+  at(target: string): Refusal
+}
+
 /** Reads an image as it is published. */
-async function readImage(path: string, state: BigIntStats, target: string): Promise<Read | Refusal> {
-  if (!state.isFile()) return refusal(target, 'it is no file')
+async function readImage(path: string, state: BigIntStats, look: Look): Promise<Read | Unshown> {
+  if (!state.isFile()) return leftOut('it is no file')
   if (state.size > most.bytes) {
     const [size, limit] = [Number(state.size), most.bytes].map(
       (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`,
     )
-    return (place) => problem('image-too-large', place, target, size!, limit!)
+    return tooLarge(size!, limit!)
   }
-  const written = await readFile(path)
-  const described = await sharp(written, { limitInputPixels: false }).metadata().catch(ifNoImage)
-  if (!described) return refusal(target, 'its bytes are those of no image that browsers know')
-  const { mediaType, autoOrient, pageHeight } = described
-  const { width, height } = { ...autoOrient, ...(pageHeight ? { height: pageHeight } : {}) }
-  if (width * height > most.pixels) {
-    const limit = `${most.pixels.toLocaleString('en')} pixels`
-    return (place) => problem('image-too-large', place, target, `${width} × ${height} pixels`, limit)
+  const bytes = await readFile(path).catch(inWords)
+  if (typeof bytes === 'string') return leftOut(bytes)
+  const looked = await look(bytes)
+  if ('reason' in looked) return leftOut(looked.reason)
+  if ('tooLarge' in looked) {
+    const { width, height } = looked.tooLarge
+    return tooLarge(`${width} × ${height} pixels`, `${most.pixels.toLocaleString('en')} pixels`)
   }
-  if (mediaType === 'image/svg+xml') {
-    // At an address of its own, a drawing can run scripts: a picture of it cannot. Drawn at twice its size, for screens
-    // with small pixels, and without whatever it refers to.
-    const drawing = sharp(written, { density: 144, limitInputPixels: most.pixels * 4 }).timeout({
-      seconds: 5,
-    })
-    const bytes = await drawing.png().toBuffer().catch(ifNoImage)
-    return bytes ? { bytes, kind: 'png', width, height } : refusal(target, 'it could not be drawn')
-  }
+  const { mediaType, width, height, drawn } = looked
+  if (drawn) return { bytes: drawn, kind: 'png', width, height }
   const kind = Object.keys(mediaTypes).find((kind) => mediaTypes[kind] === mediaType)
-  return kind ? { bytes: written, kind, width, height } : refusal(target, `it is of the kind ${mediaType}`)
+  return kind ? { bytes, kind, width, height } : leftOut(`it is of the kind ${mediaType}`)
+}
+
+function leftOut(reason: string): Unshown {
+  return { at: (target) => refusal(target, reason) }
+}
+
+function tooLarge(size: string, limit: string): Unshown {
+  return { at: (target) => (place) => problem('image-too-large', place, target, size, limit) }
+}
+
+type Look = (bytes: Uint8Array) => Promise<Looked>
+
+/** Looks at images; what was drawn, or could not be, is kept in a folder if one is given. */
+function lookerAt(folder: string | undefined): Look {
+  const kept = folder === undefined ? undefined : byteCache(folder)
+  let version: Promise<string> | undefined
+  return async (bytes) => {
+    version ??= versionOf('src/content/image-worker.ts', 'package-lock.json')
+    const name = `${await version}-${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`
+    const known = await kept?.get(name)
+    if (known) return deserialize(known) as Looked
+    const looked = await lookAtImage({ bytes, pixels: most.pixels })
+    // The rest takes no longer to be looked at than to be kept.
+    if ('drawn' in looked || 'isOver' in looked) await kept?.set(name, serialize(looked))
+    return looked
+  }
 }
 
 /** Writes a file whole, or leaves the one that is there: its name tells its bytes, and its time that it is needed. */
@@ -173,9 +206,4 @@ function refusal(target: string, reason: string): Refusal {
 
 function slashed(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/')
-}
-
-/** Catches what sharp says of bytes that it cannot read: it has no codes, and its words name its own parts. */
-function ifNoImage(error: unknown): undefined {
-  if (!(error instanceof Error)) throw error
 }

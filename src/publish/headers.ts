@@ -1,3 +1,5 @@
+import { Failure } from '../failure.ts'
+
 /** What the headers of a site depend on. */
 export interface Door {
   /** The path the site is published under, with a slash at both ends. */
@@ -71,7 +73,7 @@ export function asNginx(door: Door, folder: string): string {
 
 `
   return `${base === '/' ? '' : withoutSlash}location ${base} {
-  alias "${folder}/";
+  alias ${inNginx(`${folder}/`)};
   index index.html;
   absolute_redirect off;
   error_page 403 404 =404 ${base}404.html;
@@ -90,7 +92,7 @@ ${hashed
   .map(
     (below) => `
   location ${base}${below} {
-    alias "${folder}/${below}";
+    alias ${inNginx(`${folder}/${below}`)};
     ${headers(below).join('\n    ')}
   }
 `,
@@ -107,7 +109,7 @@ export function asCaddyfile(door: Door, origin: string, folder: string): string 
   const inHashed = hashed.map((folder) => `/${folder}*`).join(' ')
   const { base } = door
   return `(viva) {
-  root * "${folder}"
+  root * ${inCaddy(folder)}
   encode gzip
   header {
 ${lines('    ', commonHeaders(door.remoteImages)).join('')}  }
@@ -136,6 +138,21 @@ ${base === '/' ? plainSite : siteBelow(base)}  handle_errors {
   }
 }
 `
+}
+
+/** A path as nginx reads it. It has no way to write a “$”, which begins a variable. */
+function inNginx(path: string): string {
+  if (path.includes('$'))
+    throw new Failure(`nginx reads “$” as a variable: name a folder without it, not “${path}”.`)
+  return `"${path.replace(/["\\]/g, '\\$&')}"`
+}
+
+/** A path as Caddy reads it, where a brace begins a placeholder. Between backticks nothing else has a meaning. */
+function inCaddy(path: string): string {
+  if (/`|\{\$/.test(path))
+    throw new Failure(`Caddy cannot be told of the folder “${path}”: name one without “\`” and “{$”.`)
+  const plain = path.replaceAll('{', '\\{')
+  return /["\\]/.test(path) ? `\`${plain}\`` : `"${plain}"`
 }
 
 const plainSite = `  handle {

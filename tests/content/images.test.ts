@@ -324,6 +324,31 @@ describe('a drawing (SVG)', () => {
     expect(channels.map(({ max }) => max)).toEqual([0, 0, 0, 0])
   })
 
+  test('that takes too long to draw is named, whatever it was; all others are shown', async () => {
+    const blur = '<feGaussianBlur stdDeviation="900"/>'.repeat(30)
+    const hostile = svg(
+      `<filter id="f" x="-1" y="-1" width="3" height="3">${blur}</filter><rect width="3000" height="3000" filter="url(#f)"/>`,
+      'width="3000" height="3000"',
+    )
+    const path = folder({
+      'a.md': '### 1. What is it?\n\n![slow](slow.svg) ![again](again.svg) ![quick](quick.svg)\n',
+      ...{ 'slow.svg': hostile, 'again.svg': `${hostile} `, 'quick.svg': svg('', 'width="4" height="4"') },
+    })
+    const store = folder({})
+
+    const { questions, reports } = await read(path, { images: imageFinder(store) })
+    const { problems } = reports.find(({ file }) => file.endsWith('a.md'))!
+    const reason = /is not shown: it takes more than (3 seconds|1024 MB of memory) to draw\.$/
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      ['image-left-out', expect.stringMatching(reason)],
+      ['image-left-out', expect.stringMatching(reason)],
+    ])
+    expect(questions[0]!.html).toMatch(/slow \(slow\.svg\).*again \(again\.svg\).*<img [^>]*alt="quick"/s)
+    expect(readdirSync(store).filter((name) => name.endsWith('.png'))).toHaveLength(1)
+    // What was given up is remembered too.
+    expect(readdirSync(join(store, 'drawn'))).toHaveLength(3)
+  })
+
   test('that cannot be drawn is told', async () => {
     const unclosed = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect'
 

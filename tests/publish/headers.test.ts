@@ -115,6 +115,8 @@ describe('the headers', () => {
 
     test('a folder may have a space in its name', () => {
       expect(asNginx(door, '/my notes/dist')).toContain('alias "/my notes/dist/";')
+      expect(asNginx(door, '/a "b" \\c; {d} #e')).toContain('alias "/a \\"b\\" \\\\c; {d} #e/";')
+      expect(() => asNginx(door, '/a/$b')).toThrow('without it')
       expect(asNginx(door, '/my notes/dist')).toContain('alias "/my notes/dist/images/";')
       expect(asCaddyfile(door, 'https://example.org', '/my notes/dist')).toContain('root * "/my notes/dist"')
     })
