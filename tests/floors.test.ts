@@ -73,9 +73,10 @@ describe('the house', () => {
   })
 
   test('one file writes files', () => {
-    const readers = 'createReadStream existsSync lstatSync readFile readdir readdirSync realpath stat'.split(
-      ' ',
-    )
+    const readers =
+      'createReadStream existsSync lstatSync readFile readFileSync readdir readdirSync realpath stat'.split(
+        ' ',
+      )
     // Others move, remove, date and open files, and write nothing in them.
     const more: Record<string, string[]> = {
       'content/images.ts': ['utimes'],
