@@ -41,7 +41,7 @@ export function copyOf(question: Copied): string {
     ...(aliases.length > 0 ? [`aliases: ${inYaml(aliases)}`] : []),
     ...(reviewed ? [`reviewed: ${reviewed}`] : []),
   ]
-  const headings = parse(markdown).children.filter((node) => node.type === 'heading')
+  const headings = headingsOf(markdown)
   // Of two headings of the first level neither would be the title: then the frontmatter has it.
   const isCrowded = headings.some(({ depth }) => depth === 1)
   const shape = isPrompt(question) ? 'F2' : (formOf(question, headings) ?? (isCrowded ? 'F3' : 'F1'))
@@ -57,6 +57,12 @@ export function copyOf(question: Copied): string {
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+/** The headings of a text, which is parsed only where a line could be one, or underline one. */
+function headingsOf(markdown: string): Heading[] {
+  if (!/^ {0,3}(#|=+[ \t]*$|-+[ \t]*$)/m.test(markdown)) return []
+  return parse(markdown).children.filter((node) => node.type === 'heading')
 }
 
 /** The title's Markdown: plain code between ticks, every other element as the HTML that it is. */
