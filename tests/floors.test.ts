@@ -25,7 +25,10 @@ const imports = files.flatMap((file) => {
 function floorOf(file: string): number {
   if (/^(pages|layouts|components|elements|styles)\/|\/browser\//.test(file)) return 3
   const isCore = /^(importer|permalinks|links|search|share|study)\/(?!build\/)/.test(file)
-  return isCore || /^(addresses|entities|hash|language|problems|repository|words)\.ts$/.test(file) ? 1 : 2
+  return isCore ||
+    /^(addresses|bytes|entities|hash|language|likeness|problems|repository|words)\.ts$/.test(file)
+    ? 1
+    : 2
 }
 
 function packageOf(name: string): string {

@@ -1,3 +1,5 @@
+import { bytesOf, within } from '../bytes.ts'
+
 /** The most bytes of UTF-8 that an id has: with its ending it fits every file system's names. */
 const longest = 100
 
@@ -43,17 +45,7 @@ export function extendId(id: string, end: string): string {
 }
 
 function shorten(id: string, limit = longest): string {
-  if (bytesOf(id) <= limit) return id
-  const parts = id.split('-')
-  while (parts.length > 1 && bytesOf(parts.join('-')) > limit) parts.pop()
-  // One long word: cut between what a reader takes for letters.
-  const letters = Array.from(new Intl.Segmenter('en').segment(parts.join('-')), ({ segment }) => segment)
-  while (bytesOf(letters.join('')) > limit) letters.pop()
-  return letters.join('')
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length
+  return within(id, limit, '-')
 }
 
 /** Spells the signs of one word. */

@@ -1,5 +1,6 @@
 import { likeness, partsOf } from '../importer/questions/fingerprint.ts'
 import type { Fingerprint } from '../importer/topic.ts'
+import { likenessOf, pairsOf } from '../likeness.ts'
 import { idOf } from './ids.ts'
 
 /** What a question is known by. */
@@ -145,22 +146,18 @@ function scoreOf(a: Traits, b: Traits): number {
   return likeness(a.fingerprint, b.fingerprint) + titleLikeness(a, b) + (a.file === b.file ? 0.1 : 0)
 }
 
-/** How much two titles have in common: Dice’s coefficient of their pairs of letters, from 0 to 1. */
+/** How much two titles have in common, from 0 to 1. */
 function titleLikeness(a: Traits, b: Traits): number {
-  const [one, other] = [pairsOf(a), pairsOf(b)]
-  let shared = 0
-  for (const pair of one) if (other.has(pair)) shared++
-  return (2 * shared) / (one.size + other.size)
+  return likenessOf(titlePairs(a), titlePairs(b))
 }
 
 // A question is compared with many others.
 const pairs = new WeakMap<Traits, ReadonlySet<string>>()
 
-function pairsOf(one: Traits): ReadonlySet<string> {
+function titlePairs(one: Traits): ReadonlySet<string> {
   const known = pairs.get(one)
   if (known) return known
-  const letters = ` ${titleOf(one)} `
-  const found = new Set(Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2)))
+  const found = pairsOf(` ${titleOf(one)} `)
   pairs.set(one, found)
   return found
 }

@@ -1,3 +1,5 @@
+import { likenessOf, pairsOf } from '../likeness.ts'
+
 /**
  * The anchor most like one that is gone: the one that shares the most pairs of letters, and the longest beginning.
  * `undefined` where none shares any.
@@ -6,23 +8,17 @@ export function nearest(gone: string, anchors: readonly string[]): string | unde
   let best: string | undefined
   let most = 0
   for (const anchor of anchors) {
-    const likeness = likenessOf(gone, anchor)
+    const score = scoreOf(gone, anchor)
     // Of equals the first: that is where a part begins.
-    if (likeness > most) [best, most] = [anchor, likeness]
+    if (score > most) [best, most] = [anchor, score]
   }
   return best
 }
 
-function likenessOf(a: string, b: string): number {
-  const [pairs, others] = [pairsOf(a), pairsOf(b)]
-  if (pairs.size === 0 || others.size === 0) return 0
-  const shared = pairs.intersection(others).size
+function scoreOf(a: string, b: string): number {
+  const likeness = likenessOf(pairsOf(a), pairsOf(b))
+  if (a.length < 2 || b.length < 2) return likeness
   let beginning = 0
   while (beginning < a.length && a[beginning] === b[beginning]) beginning += 1
-  return (2 * shared) / (pairs.size + others.size) + beginning / Math.max(a.length, b.length)
-}
-
-function pairsOf(text: string): Set<string> {
-  const letters = [...text]
-  return new Set(letters.slice(1).map((letter, index) => letters[index]! + letter))
+  return likeness + beginning / Math.max(a.length, b.length)
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast'
 import rehypeSlug from 'rehype-slug'
 import { visit } from 'unist-util-visit'
+import { within } from '../../bytes.ts'
 import { fnv1a } from '../../hash.ts'
 
 /** What is to be named in a tree: every heading, or also every block and bullet that stands at its top. */
@@ -150,15 +151,6 @@ function slugOfWords(text: string, most: number): string {
   return within(words.slice(0, most).join('-'), most * 10, '-')
 }
 
-/** As much of a text as fits into a number of bytes, to the end of a word. */
-function within(text: string, bytes: number, separator: string): string {
-  if (text.length * 3 <= bytes || encoder.encode(text).length <= bytes) return text
-  const { read } = encoder.encodeInto(text, new Uint8Array(bytes))
-  const cut = text.slice(0, read)
-  const end = text[read] === separator ? read : cut.lastIndexOf(separator)
-  return end > 0 ? cut.slice(0, end) : cut
-}
-
 /** Seven letters and digits that stand for a text. */
 function digest(text: string): string {
   return fnv1a(text).toString(36).padStart(7, '0')
@@ -170,6 +162,5 @@ function isElement(node: Nodes, tagName: RegExp): node is Element {
 
 const heading = /^h[1-6]$/
 const block = /^(blockquote|details|div|dl|figure|ol|p|pre|table|ul)$/
-const encoder = new TextEncoder()
 // Asked for one heading at a time, it has no repeats to number.
 const slugAlone = rehypeSlug()
