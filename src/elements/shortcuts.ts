@@ -2,7 +2,7 @@ import { choose, chosen } from './choices.ts'
 
 /**
  * The list of shortcuts, which `?` opens. Other single keys do what the first link or button does that names them in
- * its `aria-keyshortcuts`. All of them are off where the reader says so.
+ * its `aria-keyshortcuts`, or lead to the box that does. All of them are off where the reader says so.
  */
 class ShortcutsElement extends HTMLElement {
   #dialog = this.querySelector('dialog')!
@@ -37,10 +37,13 @@ class ShortcutsElement extends HTMLElement {
     if (chosen('keys') === 'off' || document.querySelector('dialog[open]')) return
     if (key === '?') this.#dialog.showModal()
     else {
-      const named = [...document.querySelectorAll<HTMLElement>(':is(a, button)[aria-keyshortcuts]')]
+      const named = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')]
       const one = named.find((element) => element.ariaKeyShortcuts?.split(' ').includes(key))
       if (!one) return
-      one.click()
+      if (one instanceof HTMLInputElement) {
+        one.focus()
+        one.select()
+      } else one.click()
     }
     event.preventDefault()
   }

@@ -1,8 +1,8 @@
 import { deviceStorage, foundKey } from './recent.ts'
 
 /**
- * Fetches what searches when a reader first turns to the box: most pages are opened to be read. `/` and Control+K lead
- * to the box from anywhere.
+ * Fetches what searches when a reader first turns to the box: most pages are opened to be read. Control+K leads
+ * to the box from anywhere, as `/` does among the other single keys.
  */
 const box = document.querySelector<HTMLElement>('viva-search')!
 const form = box.querySelector('form')!
@@ -62,13 +62,8 @@ async function hold(event: Event): Promise<void> {
 }
 
 function pressed(event: KeyboardEvent): void {
-  const { key, ctrlKey, metaKey, altKey, target } = event
-  const isTyping =
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-  const areKeysOn = document.documentElement.dataset.keys !== 'off'
-  const isSlash = key === '/' && areKeysOn && !ctrlKey && !metaKey && !altKey && !isTyping
-  const isK = key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey
-  if (!isSlash && !isK) return
+  const { key, ctrlKey, metaKey, altKey } = event
+  if (key.toLowerCase() !== 'k' || !(ctrlKey || metaKey) || altKey) return
   event.preventDefault()
   input.focus()
   input.select()
