@@ -50,9 +50,11 @@ function plainImports() {
   }
 }
 
-/** “search.….js”, after the component whose script it is. */
-function scriptName({ name }) {
-  return `assets/${name.split('.')[0].toLowerCase()}.[hash].js`
+/** “search.….js”, after the component whose script it is; practice is named by every script of its own. */
+function scriptName({ name, moduleIds }) {
+  const own = name.split('.')[0].toLowerCase()
+  const isOfStudy = moduleIds.some((id) => id.includes('/src/study/')) && !own.startsWith('study')
+  return `assets/${isOfStudy ? 'study-' : ''}${own}.[hash].js`
 }
 
 /** “search-element.….js”: a script that is fetched later is named after its folder too. */

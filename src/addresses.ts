@@ -17,6 +17,14 @@ export function addressesUnder(base: string) {
     /** Every question's title; as many as one page holds. */
     all: (page = 1) => at(page === 1 ? 'all/' : `all/${page}/`),
     pagefind: at('pagefind/'),
+    study: at('study/'),
+    progress: at('progress/'),
+    random: at('random/'),
+    /** A deck for Anki: of a topic, or of all. */
+    anki: (topic?: string) => at(topic === undefined ? 'anki.apkg' : `anki/${topic}.apkg`),
+    /** What practice needs to know of all questions, and how an exported file is written. */
+    deck: at('study/deck.json'),
+    schema: at('study/progress.schema.json'),
     choices: at('choices.js'),
     icon: at('icon.svg'),
     /** The icon as pixels; where a system cuts its own outline, `maskable` loses nothing. */

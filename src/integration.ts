@@ -16,6 +16,7 @@ import { daysOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
 import { type Indexing, startIndexing } from './search/build/index.ts'
 import { searchablesOf } from './search/build/questions.ts'
+import { writeDecks } from './study/build/anki.ts'
 
 /**
  * Joins the content folder to Astro: pages follow edits in dev, and a build ends with its images, its search index, its
@@ -72,7 +73,9 @@ export function viva(): AstroIntegration[] {
           )
           const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
           await publishImages(names, places.images, join(site, images.slice(home.length)))
-          days = daysOf(await snapshot(), addresses, environment.site)
+          const content = await snapshot()
+          await writeDecks(site, content, { origin: environment.site, addresses })
+          days = daysOf(content, addresses, environment.site)
         },
       },
     },

@@ -72,6 +72,7 @@ export const words = {
     published: (day: string) => date(day),
     contents: 'In this answer',
     choices: 'Choices',
+    choose: (label: string) => `Choose ${label}`,
     show: 'Show the answer',
     right: 'Right:',
     reviewed: (day: string) => `Reviewed on ${date(day)}`,
@@ -108,6 +109,89 @@ export const words = {
       notShared: 'Not shared: link copied',
       nearest: 'It has changed. This is the nearest.',
       gone: 'It is gone. This is where the rest begins.',
+    },
+  },
+
+  study: {
+    title: 'Practise',
+    description:
+      'Practise interview questions: say the answer, then compare. Planned to the day of your interview.',
+    lead: 'Say each answer before you see it. What you grade is kept in this browser, and nowhere else.',
+    withoutScripts: 'Practice needs JavaScript. Every question can be read without it.',
+    answerFirst: 'Answer first',
+    typed: 'Say your answer aloud, or type it here. It stays in this tab.',
+    hint: 'Show the next part',
+    all: 'Show all',
+    said: 'I said this',
+    grade: 'How did it go?',
+    grades: { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' },
+    next: 'Next question',
+    back: 'Back',
+    undo: 'Undo',
+    end: 'End',
+    bookmark: 'Bookmark',
+    note: 'Note',
+    noteLabel: 'Your note. It stays in this browser.',
+    begin: 'Today',
+    start: 'Start',
+    size: 'Questions',
+    interview: 'Your interview',
+    interviewHint: 'With a day, each day is planned so that most is known on it.',
+    date: 'Day of the interview',
+    answers: 'Answers a day',
+    daysOff: 'Days off',
+    weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+    underWay: 'A session is under way',
+    resume: 'Go on',
+    drop: 'Drop it',
+    ended: 'The session is over',
+    onlyThese: 'Only these again',
+    compare: 'Compare and grade',
+    done: 'Done',
+    mock: 'Mock interview',
+    mockLead: 'Questions at random, and no answers before the end. Then each is compared and graded.',
+    minutes: 'Minutes',
+    countdown: 'Count the time down',
+    startMock: 'Begin the interview',
+    random: 'A random question',
+    randomLead: 'Leads to a question at random.',
+    scope: {
+      hint: 'All questions, unless you choose some.',
+      ...{ topics: 'Topics', tags: 'Tags', levels: 'Levels', only: 'Which of them' },
+      onlys: {
+        all: 'All',
+        new: 'Never practised',
+        struggled: 'Struggled with',
+        bookmarked: 'Bookmarked',
+      },
+    },
+    anki: {
+      ...{ question: 'Question', answer: 'Answer', link: 'Link' },
+      topic: 'This topic for Anki',
+      all: 'All questions for Anki',
+    },
+    progress: {
+      title: 'Progress',
+      description: 'What you know, what is due, and the plan to your interview. Kept in this browser only.',
+      lead: 'Kept in this browser, and nowhere else.',
+      plan: 'The plan',
+      due: 'Due in the next days',
+      reviews: 'Reviews by day',
+      topics: 'What is known, by topic',
+      missed: 'Parts most often missed',
+      changed: 'Changed since you learned it',
+      bookmarks: 'Bookmarks and notes',
+      retired: 'No longer asked here',
+      table: 'As a table',
+      keep: 'Keep it safe',
+      keepLead: 'A file with all of it: for another browser, or for the day this one forgets.',
+      export: 'Export',
+      import: 'Import a file',
+      merge: 'Merge',
+      cancel: 'Cancel',
+      back: 'Go back to before the last merge',
+      wipe: 'Delete all progress',
+      schema: 'How the file is written',
     },
   },
 
@@ -149,7 +233,9 @@ export const words = {
       { keys: ['↓', '↑'], does: 'Go through the results' },
       { keys: ['n'], does: 'Next question' },
       { keys: ['p'], does: 'Previous question' },
-      { keys: ['u'], does: 'Up to the topic' },
+      { keys: ['u'], does: 'Up to the topic; in practice, undo' },
+      { keys: ['Space'], does: 'In practice, show the next part; with Shift, all' },
+      { keys: ['1', '…', '4'], does: 'In practice, grade' },
       { keys: ['?'], does: 'This list' },
       { keys: ['Esc'], does: 'Close what is open' },
     ],
@@ -206,6 +292,92 @@ export const searchWords = {
   found: (count: number) =>
     count === 0 ? 'No results' : counted(count, { one: '# result', other: '# results' }),
 }
+
+/** What practice says: its scripts take these along, and nothing of the above. */
+export const studyWords = {
+  grades: { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' },
+  shown: (shown: number, parts: number) => `${number(shown)} of ${number(parts)} shown.`,
+  tick: 'Tick what you said, then grade.',
+  suggested: 'Suggested',
+  graded: (grade: string, day: string) => `${grade}. Next: ${day}.`,
+  undone: 'Undone. Grade it again.',
+  notBefore: 'not before the interview',
+  onDay: (day: string, today: string) => {
+    const days = (Date.parse(day) - Date.parse(today)) / 86_400_000
+    return days === 0
+      ? 'today'
+      : days === 1
+        ? 'tomorrow'
+        : days < 7
+          ? counted(days, { one: 'in # day', other: 'in # days' })
+          : date(day)
+  },
+  place: (place: number, count: number) => `Question ${number(place)} of ${number(count)}.`,
+  gone: 'This question is no longer asked here.',
+  timeOver: 'The time is over.',
+  end: 'End',
+  right: 'Right:',
+  wrong: 'Not quite. Right:',
+  hidden: 'Answers are hidden until you have answered.',
+  open: 'Answers are open.',
+  noted: 'Note kept.',
+  changed: 'This answer has changed since you learned it. What is new is marked.',
+  trouble: {
+    blocked:
+      'This browser does not let this site keep anything: it is kept until you close this tab. Export it from Progress.',
+    newer:
+      'Progress was written by a newer release of this site. Reload the page; until then it is kept in this tab only.',
+    full: 'Storage is full: this is kept until you close this tab. Make room, or export it from Progress.',
+  },
+  unreadable: (count: number) =>
+    counted(count, {
+      one: '# record cannot be read, and was set aside.',
+      other: '# records cannot be read, and were set aside.',
+    }),
+  unreachable: 'The list of questions cannot be reached just now. Reload the page to try again.',
+  nothingInScope: 'There is no such question. Choose more.',
+  nothingYet: 'Nothing is practised yet.',
+  standings: { new: 'New', learning: 'Learning', known: 'Known', due: 'Due' },
+  bookmarked: 'Bookmarked',
+  hasNote: 'Noted',
+  topic: 'Topic',
+  day: 'Day',
+  dueIn: 'Due',
+  reviewsIn: 'Reviews',
+  plannedIn: 'Planned',
+  shortDay: (day: string) => String(Number(day.slice(8))),
+  missedOf: (missed: number, asked: number) => `missed ${number(missed)} of ${number(asked)} times`,
+  exported: 'Exported.',
+  refused: (field: string, takes: string) =>
+    `Nothing was changed: ${field ? `“${field}”` : 'the file'} has to be ${takes}.`,
+  wouldMerge: (added: number, known: number) =>
+    `The file adds ${counted(added, { one: '# record', other: '# records' })}; ${number(known)} are here already. Nothing is lost.`,
+  wouldSettle: 'Its settings are newer and will count.',
+  otherSite: 'It was exported from another site.',
+  merged: (added: number) => `${counted(added, { one: '# record', other: '# records' })} added.`,
+  restored: 'All is as it was before the last merge.',
+  wipe: 'Delete all progress of this site in this browser? There is no way back but an exported file.',
+  wiped: 'All progress is deleted.',
+  inScope: (count: number) => `${questionCount(count)} to choose from: those that gain most come first.`,
+  dateIsPast: 'That day is not ahead. Questions that gain most come first.',
+  dayOff: 'Today is a day off.',
+  planned: (count: number, days: number) =>
+    `${questionCount(count)} left for today, ${counted(days, { one: '# day', other: '# days' })} to study.`,
+  expected: (known: number, count: number) =>
+    `On the day you will recall about ${number(known)} of ${number(count)}, as a model of memory has it.`,
+  doesNotFit: (count: number) =>
+    counted(count, { one: '# question does not fit.', other: '# questions do not fit.' }),
+  ended: (graded: number, missed: number) =>
+    missed === 0
+      ? `${questionCount(graded)} graded. Nothing was missed.`
+      : `${questionCount(graded)} graded. These were missed:`,
+  mockOver: (count: number) => `${questionCount(count)} asked. Now compare what you said with the answers.`,
+  remind: 'A week of reviews is kept nowhere but in this browser. Export them from Progress.',
+  safari:
+    'Safari deletes what a site keeps after 7 days without a visit. Come back within them, or export from Progress.',
+}
+
+export type StudyWords = typeof studyWords
 
 const { count: counted, number, date } = formatsOf(language)
 

@@ -122,7 +122,7 @@ describe('the house', () => {
   test('each package is met in one file', () => {
     const packages = imports.filter(({ to }) => !/^(node:|astro\b|unist$|mdast$|hast$)/.test(to))
     const meetings = Map.groupBy(
-      packages.filter(({ to }) => !/\.(ts|astro|css)$/.test(to)),
+      packages.filter(({ to }) => !/\.(ts|astro|css)(\?url)?$/.test(to)),
       ({ to }) => packageOf(to),
     )
     const shared = [...meetings].filter(([, files]) => new Set(files.map(({ file }) => file)).size > 1)

@@ -178,6 +178,13 @@ export const related = oncePerReading(async (): Promise<ReadonlyMap<Question, Qu
   return new Map(questions.map((question, at) => [question, places[at]!.map((place) => questions[place]!)]))
 })
 
+/** The levels that some question has, easy first, with their names. */
+export function levelsOf(topics: readonly Topic[]): { id: string; name: string }[] {
+  return countLevels(topics.flatMap(({ questions }) => questions)).map(({ level }) => ({
+    ...{ id: level, name: words.question.levels[level] },
+  }))
+}
+
 /** How many questions have each level, easy first; levels that none has are left out. */
 export function countLevels(questions: readonly Question[]) {
   return levels
@@ -203,6 +210,12 @@ export function plainText(question: Question): string {
 export function rightChoices(choices: Question['data']['choices']): string {
   const labels = choices.filter(({ correct }) => correct).map(({ label }) => label)
   return inWords.list(labels)
+}
+
+/** The places of the choices that are right, from 0, parted by blanks; `undefined` where none is known to be. */
+export function rightPlaces(choices: Question['data']['choices']): string | undefined {
+  const places = choices.flatMap(({ correct }, index) => (correct ? index : []))
+  return places.length > 0 ? places.join(' ') : undefined
 }
 
 /** A question's first words for search engines, feeds and cards: none that give away which choice is right. */

@@ -76,8 +76,8 @@ export function mergeProgress(here: Progress, there: Progress): Merging {
   }
 }
 
-const format = 'viva-progress'
-const version = 1
+export const format = 'viva-progress'
+export const version = 1
 
 const fields: Fields = {
   format: () => undefined,

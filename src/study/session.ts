@@ -2,7 +2,8 @@ import type { Grade } from './records.ts'
 
 /** Questions that are practised one after the other, in one tab. */
 export interface Session {
-  kind: 'session' | 'mock'
+  /** In a mock interview nothing is shown before its end; then all of it is compared. */
+  kind: 'session' | 'mock' | 'compare'
   queue: readonly string[]
   /** The place in the queue of the question that is asked; its length where all are done. */
   at: number
@@ -82,7 +83,7 @@ export function readSession(value: unknown): Session | undefined {
   const areTexts = (list: unknown): list is string[] =>
     Array.isArray(list) && list.every((one) => typeof one === 'string')
   const isSession =
-    (kind === 'session' || kind === 'mock') &&
+    (kind === 'session' || kind === 'mock' || kind === 'compare') &&
     areTexts(queue) &&
     Number.isSafeInteger(at) &&
     at! >= 0 &&

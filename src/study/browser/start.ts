@@ -1,0 +1,43 @@
+/**
+ * Fetches what practises when a reader turns to it: with the switch in the header, by coming to choices, in a session,
+ * or because there may be something to tell to somebody who has practised before. All others read.
+ */
+const root = document.documentElement
+const study = document.querySelector<HTMLElement>('viva-study')!
+const toggle = document.querySelector<HTMLElement>('.study-switch')
+let fetching: Promise<unknown> | undefined
+
+function fetchElement(): void {
+  fetching ??= import('./element.ts').then(
+    ({ ready }) => ready,
+    (error) => {
+      // The next turn to it tries again, and until then there is something to read.
+      fetching = undefined
+      delete root.dataset.recall
+      console.error(error)
+    },
+  )
+}
+
+/** Lets the first click count when somebody has come to answer it. */
+async function hold(event: Event): Promise<void> {
+  const control = (event.target as Element).closest<HTMLElement>(
+    '.study-switch, viva-study button, .choices > li',
+  )
+  if (!control || (event.target as Element).closest('a')) return
+  removeEventListener('click', hold, true)
+  event.stopPropagation()
+  fetchElement()
+  await fetching
+  control.click()
+}
+
+study.hidden = !study.dataset.permalink
+if (toggle) toggle.hidden = false
+addEventListener('click', hold, true)
+if (root.dataset.recall || root.dataset.studied) fetchElement()
+else if (document.querySelector('.choose')) {
+  for (const turn of ['pointerover', 'keydown']) addEventListener(turn, fetchElement, { once: true })
+}
+
+export {}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { zipSync } from 'fflate'
+import type { Addresses } from '../../addresses.ts'
+import type { Content, NamedQuestion } from '../../content/published.ts'
+import { tagId } from '../../permalinks/ids.ts'
+import { words } from '../../words.ts'
+import { type Collection, type Note, writeCollection } from './collection.ts'
+import { cardStyle } from './style.ts'
+
+/** Where a deck leads back to. */
+export interface Place {
+  /** `https://example.org`, without a slash at its end. */
+  origin: string
+  addresses: Addresses
+}
+
+/** Writes a deck for Anki of each topic, and one of all, into a site. */
+export async function writeDecks(
+  site: string,
+  content: Content,
+  { origin, addresses }: Place,
+): Promise<void> {
+  const { home } = addresses
+  const write = async (path: string, collection: Collection) => {
+    const file = join(site, decodeURIComponent(path.slice(home.length)))
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, await packed(collection))
+  }
+  const all = collectionOf(content, { origin, addresses })
+  await write(addresses.anki(), all)
+  for (const { id } of content.topics) {
+    const notes = all.notes.filter(({ topic }) => topic === id)
+    await write(addresses.anki(id), { ...all, notes })
+  }
+}
+
+/** All questions that are answered, as notes. */
+export function collectionOf({ settings, site, topics, questions }: Content, place: Place): Collection {
+  const name = settings.title ?? 'Viva'
+  return {
+    ...{ site, name, style: cardStyle },
+    decks: topics.map(({ id, title }) => ({ id, title })),
+    notes: questions.filter(({ answered }) => answered).map((question) => noteOf(question, site, place)),
+  }
+}
+
+function noteOf(question: NamedQuestion, site: string, { origin, addresses }: Place): Note {
+  const { id, topic, title, titleHtml, prompt, choices, html, tags, revision } = question
+  const page = origin + addresses.question(id)
+  const list = choices.map(({ html }) => `<li>${html}</li>`).join('')
+  const type = choices[0]?.label === '1' ? '1' : 'A'
+  const right = choices
+    .filter(({ correct }) => correct)
+    .map(({ label, html }) => `<dt>${label}</dt><dd>${html}</dd>`)
+  const whole = (part: string) => absolute(part, origin, page)
+  return {
+    ...{ topic, title, revision },
+    guid: createHash('sha256').update(`${site}\0${id}`).digest('base64url').slice(0, 16),
+    question: whole(`<h1>${titleHtml}</h1>${prompt?.html ?? ''}${list && `<ol type="${type}">${list}</ol>`}`),
+    answer: whole(
+      `${right.length > 0 ? `<p>${words.question.right}</p><dl>${right.join('')}</dl>` : ''}${html}`,
+    ),
+    link: page,
+    tags: [...new Set(tags.map(tagId))],
+  }
+}
+
+/** A part of a page with addresses that hold anywhere. */
+function absolute(html: string, origin: string, page: string): string {
+  return html.replace(
+    /(<(?:a|img)\b[^>]*?\s(?:href|src)=")([/#])(?!\/)/g,
+    (_, before: string, first: string) => (first === '#' ? `${before}${page}#` : `${before}${origin}/`),
+  )
+}
+
+/** A collection as Anki reads it: the same bytes for the same content. */
+async function packed(collection: Collection): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'viva-anki-'))
+  try {
+    const file = join(folder, 'collection.anki2')
+    writeCollection(file, collection)
+    // The first day that a zip can tell, by whatever clock.
+    return zipSync(
+      { 'collection.anki2': await readFile(file), media: new TextEncoder().encode('{}') },
+      { level: 5, mtime: new Date(1980, 0, 1) },
+    )
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
