@@ -85,6 +85,7 @@ describe('the house', () => {
       'content/images.ts': ['utimes'],
       'content/prune.ts': ['rm'],
       'publish/serve.ts': ['open'],
+      'study/build/anki.ts': ['mkdtemp', 'rm'],
       'publish/swap.ts': ['mkdir', 'rename', 'renameSync', 'rm', 'rmdir', 'rmdirSync'],
     }
     const others = files

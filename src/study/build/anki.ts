@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import type { Addresses } from '../../addresses.ts'
 import type { Content, NamedQuestion } from '../../content/published.ts'
+import { writerBelow } from '../../disk.ts'
 import { tagId } from '../../permalinks/ids.ts'
 import { words } from '../../words.ts'
 import { type Collection, type Note, writeCollection } from './collection.ts'
@@ -24,10 +25,9 @@ export async function writeDecks(
   { origin, addresses }: Place,
 ): Promise<void> {
   const { home } = addresses
+  const writeBelow = writerBelow(site)
   const write = async (path: string, collection: Collection) => {
-    const file = join(site, decodeURIComponent(path.slice(home.length)))
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, await packed(collection))
+    writeBelow(decodeURIComponent(path.slice(home.length)), await packed(collection))
   }
   const all = collectionOf(content, { origin, addresses })
   await write(addresses.anki(), all)
