@@ -66,6 +66,8 @@ const answers: Record<string, [answer: string, outcome: string]> = {
   'a rule of stars': [x('*', 50_000), '1 answer-missing'],
   comments: [x('<!--', 10_000), '3 comment-unclosed'],
   'comments in an element': [`<div>\n${x('<!-- <script>', 20_000)}`, page],
+  'tags that never end': [`<div>\n${x('<br ', 20_000)}`, page],
+  'comments before an answer to a quiz': [`- [ ] a\n- [x] b\n\n${x('<!-- a -->', 40)} text\n\n<br>\n`, page],
   'ticks of growing length': [Array.from({ length: 300 }, (_, index) => x('`', index + 1)).join(' '), page],
   ampersands: [x('&', 100_000), page],
   'less-than signs': [x('<', 50_000), page],

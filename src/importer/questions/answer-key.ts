@@ -136,7 +136,7 @@ function takeFromBlock(block: RootContent, read: Read, isWhole: boolean): RootCo
   if (block.type === 'html') {
     const lines = block.value.split(/\r\n|\n|\r|<br\s*\/?>|(?=<p\b)|<\/p>/i)
     const words = lines
-      .map((line) => line.replace(/<[^>]*>/g, '').replaceAll('&nbsp;', ' '))
+      .map((line) => line.replace(/<[^<>]*>/g, '').replaceAll('&nbsp;', ' '))
       .filter((line) => line.trim())
     if (isWhole && words.length > 1) return undefined
     const found = words.map((line) => read(line, start)).find((one) => one)

@@ -1,6 +1,7 @@
 import type { Html, Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import { type Labels, takeLabels } from '../metadata/labels.ts'
+import { withoutComments } from '../source/html.ts'
 import { parse } from '../source/markdown.ts'
 import { pieceOf, type Range, type Text } from '../source/text.ts'
 
@@ -103,7 +104,7 @@ export function readBody(
 
 /** The names that a reader may link to in a piece of HTML. */
 export function anchorNames(html: string): string[] {
-  return [...html.matchAll(/<a\b[^>]*\b(?:name|id)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, name]) => name!)
+  return [...html.matchAll(/<a\b[^<>]*\b(?:name|id)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, name]) => name!)
 }
 
 /** A stretch of a piece, whose offsets are the piece's own. */
@@ -139,9 +140,8 @@ function isComment(node: RootContent): node is Html {
 function isEmpty({ type }: RootContent, text: string): boolean {
   if (type === 'thematicBreak') return true
   if (type !== 'html' && type !== 'paragraph') return false
-  const rest = text
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<\/?(br|hr|p|a)\b(?![^>]*\bhref)[^>]*>/gi, '')
+  const rest = withoutComments(text)
+    .replace(/<\/?(br|hr|p|a)\b(?![^<>]*\bhref)[^<>]*>/gi, '')
     .replaceAll('&nbsp;', '')
   return rest.trim() === ''
 }
@@ -150,7 +150,7 @@ function isEmpty({ type }: RootContent, text: string): boolean {
 function isWayBack(text: string): boolean {
   if (text.length > 300 || !/\btop\b|[↑⬆🔝]/iu.test(text) || !/#|href/.test(text)) return false
   const words = text
-    .replace(/<\/?(?:a|b|i|p|br|hr|em|strong|small|sub|sup|div|span|center|kbd)\b[^>]*>|\]\([^)]*\)/gi, ' ')
+    .replace(/<\/?(?:a|b|i|p|br|hr|em|strong|small|sub|sup|div|span|center|kbd)\b[^<>]*>|\]\([^)]*\)/gi, ' ')
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()
   return /^((go |jump )?(back )?(to )?(the )?top)?( of (the )?page)?$/i.test(words)

@@ -1,5 +1,6 @@
 import type { Html, RootContent } from 'mdast'
 import { isAnswerLabel } from '../shapes/words.ts'
+import { withoutComments } from '../source/html.ts'
 import { paragraphOf } from './lines.ts'
 
 /** The first collapsed answer among blocks. */
@@ -33,10 +34,10 @@ function readOpening(blocks: readonly RootContent[], index: number) {
     written += next > index ? `\n${textOf(blocks[next]!)}` : textOf(blocks[next]!)
     const [whole, above, summary] =
       written.match(
-        /^((?:(?!<details\b)[\s\S])*)<details\b[^>]*>\s*<summary\b[^>]*>([\s\S]*?)<\/summary>/i,
+        /^((?:(?!<details\b)[\s\S])*)<details\b[^<>]*>\s*<summary\b[^<>]*>([\s\S]*?)<\/summary>/i,
       ) ?? []
     if (whole !== undefined) {
-      const words = summary!.replace(/<[^>]*>/g, ' ')
+      const words = summary!.replace(/<[^<>]*>/g, ' ')
       return { above: above!, summary: words, rest: written.slice(whole.length), next: next + 1 }
     }
   }
@@ -53,7 +54,7 @@ function close(blocks: readonly RootContent[], isOpenKept: boolean) {
     const before = blocks.slice(0, index)
     const others = blocks.slice(index + 1)
     if (block.type === 'html') {
-      for (const { index: offset, 0: tag } of block.value.matchAll(/<\/?details\b[^>]*>/gi)) {
+      for (const { index: offset, 0: tag } of block.value.matchAll(/<\/?details\b[^<>]*>/gi)) {
         depth += tag.startsWith('</') ? -1 : 1
         if (depth > 0) continue
         const written = block.value.slice(0, offset)
@@ -74,8 +75,8 @@ function close(blocks: readonly RootContent[], isOpenKept: boolean) {
 
 /** A piece of an HTML block; wrappers that hold nothing of their own vanish, for their other half stands elsewhere. */
 function htmlOf(block: Html, value: string): Html[] {
-  const words = value.replace(
-    /<\/?(p|br|hr|b|i|em|strong|div|span|center|font|section|blockquote)\b[^>]*>|<!--[\s\S]*?-->/gi,
+  const words = withoutComments(value).replace(
+    /<\/?(p|br|hr|b|i|em|strong|div|span|center|font|section|blockquote)\b[^<>]*>/gi,
     '',
   )
   return words.replaceAll('&nbsp;', ' ').trim() === '' ? [] : [{ ...block, value: value.trim() }]

@@ -9,6 +9,7 @@ import { nearest, questionFields, type Read, readMapping } from '../metadata/map
 import type { Mark } from '../shapes/index.ts'
 import type { Source } from '../source/decode.ts'
 import { githubSlugs } from '../source/github-slugs.ts'
+import { withoutComments } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
 import type { Question, Rendered, Section } from '../topic.ts'
 import { anchorNames, type Body, type Definition, nameOf, namesContents, readBody } from './body.ts'
@@ -244,11 +245,11 @@ interface Asked {
 
 /** Reads what stands below the end of an answer and above the next mark, and reports it unless it shows nothing. */
 function readRest(source: Source, until: number, end: number, file: VFile): Body {
-  const [closing] = source.text.slice(until, end).match(/^\s*(?:<\/[a-z][^>]*>\s*)*/i)!
+  const [closing] = source.text.slice(until, end).match(/^\s*(?:<\/[a-z][^<>]*>\s*)*/i)!
   const range = { start: until + closing.length, end }
   const rest = readBody(source, range, { definitions: new Map(), isQuestion: false })
-  const words = rest.markdown
-    .replace(/<!--[\s\S]*?-->|<\/?(?!img\b)[a-z][^>]*>/gi, ' ')
+  const words = withoutComments(rest.markdown, ' ')
+    .replace(/<\/?(?!img\b)[a-z][^<>]*>/gi, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   if (/[\p{L}\p{N}]/u.test(words)) {

@@ -146,7 +146,7 @@ function unitsOfParagraph(paragraph: Paragraph): Unit[] {
 
 /** `<p>☐ One</p><p>☒ Two</p>` */
 function unitsOfHtml(html: string): Unit[] {
-  return html.split(/<\/?(?:p|div|li|ul|br)\b[^>]*>|[\r\n]+/i).flatMap((written): Unit[] => {
+  return html.split(/<\/?(?:p|div|li|ul|br)\b[^<>]*>|[\r\n]+/i).flatMap((written): Unit[] => {
     const value = written.replaceAll('&nbsp;', ' ').trim()
     if (value === '') return []
     const block: RootContent = { type: 'html', value: `<p>${value}</p>` }

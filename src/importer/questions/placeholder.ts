@@ -1,4 +1,5 @@
 import type { Nodes, RootContent } from 'mdast'
+import { wordsOfHtml } from '../source/html.ts'
 import { wordsIn } from '../source/markdown.ts'
 
 /**
@@ -12,7 +13,7 @@ export function placeholderIn(blocks: readonly RootContent[]): 'all' | 'beginnin
       : block.type === 'html' && !isShown(block)
   if (!blocks.every(isProse)) return undefined
   const words = blocks
-    .map((block) => (block.type === 'html' ? wordsOfHtml(block.value) : wordsIn(block)))
+    .map((block) => (block.type === 'html' ? wordsOfHtml(block.value, ' ') : wordsIn(block)))
     .join(' ')
     .replace(/[\s_*]+/g, ' ')
     .trim()
@@ -27,10 +28,6 @@ function isShown(node: Nodes): boolean {
   if (node.type === 'html') return /<img\b/i.test(node.value)
   if (node.type === 'inlineCode' || node.type === 'image' || node.type === 'imageReference') return true
   return 'children' in node && node.children.some(isShown)
-}
-
-function wordsOfHtml(html: string): string {
-  return html.replace(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replaceAll('&nbsp;', ' ')
 }
 
 const promise =

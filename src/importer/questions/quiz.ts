@@ -1,6 +1,7 @@
 import type { Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import { isAnswerLabel } from '../shapes/words.ts'
+import { withoutComments } from '../source/html.ts'
 import { wordsIn } from '../source/markdown.ts'
 import { type AnswerKey, type Fate, isKeyLine, takeKey } from './answer-key.ts'
 import { findCollapsed } from './collapsed.ts'
@@ -205,7 +206,7 @@ function finished(quiz: Omit<Quiz, 'isAnswer'>): Quiz {
 function trimmed(blocks: readonly RootContent[]): RootContent[] {
   const isText = (block: RootContent) =>
     block.type !== 'thematicBreak' &&
-    !(block.type === 'html' && /^(\s|&nbsp;|<!--[\s\S]*?-->|<\/?(br|hr|p)\b[^>]*>)*$/i.test(block.value))
+    !(block.type === 'html' && /^(\s|&nbsp;|<\/?(br|hr|p)\b[^<>]*>)*$/i.test(withoutComments(block.value)))
   return blocks.slice(
     blocks.findIndex(isText) < 0 ? blocks.length : blocks.findIndex(isText),
     blocks.findLastIndex(isText) + 1,

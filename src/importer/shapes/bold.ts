@@ -1,4 +1,5 @@
 import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast'
+import { withoutComments } from '../source/html.ts'
 import { parse, plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import type { Reading } from './headings.ts'
@@ -123,7 +124,7 @@ function isParagraph(node: RootContent, text: string): node is Paragraph | Headi
 
 function isSeparator(node: RootContent): boolean {
   if (node.type === 'heading' || node.type === 'thematicBreak') return true
-  return node.type === 'html' && /^(?:<!--[\s\S]*-->|<\/?(?:br|hr|p|div|a)\b[^>]*>|\s)*$/i.test(node.value)
+  return node.type === 'html' && /^(?:<\/?(?:br|hr|p|div|a)\b[^<>]*>|\s)*$/i.test(withoutComments(node.value))
 }
 
 interface ReadTitle
@@ -137,7 +138,7 @@ interface ReadTitle
 
 /** What a paragraph's bold beginning says; offsets are the paragraph's own. */
 function readBold(text: string): ReadTitle | undefined {
-  const [lead] = text.match(/^(?:<a\b[^>]*>\s*<\/a>|\s)*(?=[*_]{2})/i) ?? []
+  const [lead] = text.match(/^(?:<a\b[^<>]*>\s*<\/a>|\s)*(?=[*_]{2})/i) ?? []
   if (lead === undefined) return undefined
   const underline = text.match(/(?:\r\n|\n|\r)[ \t]*(?:=+|-+)[ \t]*$/)
   const written = underline ? text.slice(0, underline.index) : text

@@ -1,4 +1,5 @@
 import type { List, RootContent } from 'mdast'
+import { wordsOfHtml } from '../source/html.ts'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import type { Mark, Outline, Shape } from './index.ts'
@@ -70,7 +71,7 @@ function groupsOf({ source, tree }: Outline): Group[] {
 
 function isText(node: RootContent, above: RootContent | undefined, { bullets }: Group): boolean {
   if (node.type === 'code') return bullets.length === 0 || (above?.type !== 'list' && above?.type !== 'code')
-  if (node.type === 'html') return /[\p{L}\p{N}]/u.test(node.value.replace(/<!--[\s\S]*?-->|<[^>]*>/g, ''))
+  if (node.type === 'html') return /[\p{L}\p{N}]/u.test(wordsOfHtml(node.value))
   return node.type === 'paragraph' || node.type === 'blockquote'
 }
 

@@ -190,7 +190,8 @@ function findDetails({ source, tree }: Outline): Details[] {
   return root.inner
 }
 
-const tags = /<!--[\s\S]*?(?:-->|$)|`<\/?(?:details|summary)\b[^>`]*>`|<\/?(?<name>details|summary)\b[^>]*>/gi
+const tags =
+  /<!--[\s\S]*?(?:-->|$)|`<\/?(?:details|summary)\b[^<>`]*>`|<\/?(?<name>details|summary)\b[^<>]*>/gi
 const tagsOrCode = new RegExp(
   `(?<!\`)(?<ticks>\`+)(?!\`)[\\s\\S]*?(?<!\`)\\k<ticks>(?!\`)|${tags.source}`,
   'gi',
@@ -203,13 +204,13 @@ function readSummary({ summary, start }: Details, text: string): { title: string
   if (!summary) return { title: '', end: start }
   const raw = text.slice(summary.start, summary.end)
   const lead = raw.match(
-    /^(?:\s|&nbsp;|<\/?(?!code\b|em\b|i\b|kbd\b|su[bp]\b)[a-z][^>]*>|<!--[\s\S]*?-->)*/i,
+    /^(?:\s|&nbsp;|<\/?(?!code\b|em\b|i\b|kbd\b|su[bp]\b)[a-z][^<>]*>|<!--[\s\S]*?-->)*/i,
   )![0].length
   const more = raw
     .slice(lead)
     .search(/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|<(?:ul|ol|pre|table|p|div|blockquote|dl)\b/i)
   const last = more < 0 ? raw.length : lead + more
-  const hasMore = /[\p{L}\p{N}]/u.test(raw.slice(last).replace(/<[^>]*>/g, ''))
+  const hasMore = /[\p{L}\p{N}]/u.test(raw.slice(last).replace(/<[^<>]*>/g, ''))
   // After a blank line a summary is Markdown; before the first, its signs are only signs.
   const isMarkdown = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(raw.slice(0, lead))
   return {
@@ -221,7 +222,7 @@ function readSummary({ summary, start }: Details, text: string): { title: string
 function titleOf(written: string, isMarkdown: boolean): string {
   const words = written
     .replace(
-      /`[^`]*`|<!--[\s\S]*?-->|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^>]*>/gi,
+      /`[^`]*`|<!--[\s\S]*?(?:-->|$)|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^<>]*>/gi,
       (sign) => (sign.startsWith('`') ? sign : /^<br/i.test(sign) ? ' ' : ''),
     )
     .replace(/&nbsp;|\s+/g, ' ')
@@ -229,7 +230,7 @@ function titleOf(written: string, isMarkdown: boolean): string {
     .replace(/^#{1,6} +| +#+$/g, '')
     .replace(/^(\*\*|__)(.*)\1$/, '$2')
   if (isMarkdown) return words
-  return words.replace(/`[^`]*`|<[^>]*>|[\\*_[\]~]/g, (sign) => (sign.length > 1 ? sign : `\\${sign}`))
+  return words.replace(/`[^`]*`|<[^<>]*>|[\\*_[\]~]/g, (sign) => (sign.length > 1 ? sign : `\\${sign}`))
 }
 
 /** Whether a summary says what to do with it: “Show answer”, “Click to expand”. */
@@ -247,6 +248,6 @@ function isWayIn(words: string): boolean {
 function isAside({ words, end, close, summary }: ReadDetails, { text }: Text): boolean {
   if (isBoilerplate(words) || /^(?:languages?|translations?)\b/i.test(words)) return true
   const body = text.slice(Math.max(end, summary?.after ?? 0), close)
-  const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\([^)]*\)|<a\b[^>]*>[^<]*<\/a>/g
-  return /\]\(|<a\b/.test(body) && !/\p{L}/u.test(body.replace(links, '').replace(/<[^>]*>/g, ''))
+  const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\([^)]*\)|<a\b[^<>]*>[^<]*<\/a>/g
+  return /\]\(|<a\b/.test(body) && !/\p{L}/u.test(body.replace(links, '').replace(/<[^<>]*>/g, ''))
 }

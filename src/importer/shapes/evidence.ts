@@ -43,7 +43,7 @@ function standsInside(marks: readonly Mark[], answers: readonly Mark[], source: 
     const first = inner[next]
     const isHolding = first !== undefined && first.start < until
     if (isHolding && first.start < end) titles += 1
-    else if (isHolding && /[\p{L}\p{N}]/u.test(source.text.slice(end, first.start).replace(/<[^>]*>/g, '')))
+    else if (isHolding && /[\p{L}\p{N}]/u.test(source.text.slice(end, first.start).replace(/<[^<>]*>/g, '')))
       holding += 1
   }
   return titles * 2 >= inner.length || (outer.length > 1 && holding * 2 >= outer.length)

@@ -1,6 +1,6 @@
 import type { HeadingShape } from './headings.ts'
 
-const opened = '(?:<a\\b[^>]*>|\\[|[*_])*'
+const opened = '(?:<a\\b[^<>]*>|\\[|[*_])*'
 const closed = '(?:<\\/a>|\\]\\([^)]*\\)|[*_])*'
 
 /** `### 3. What …`, `### 3.What …`, `### 17a) What …`, `### <a name="3">3.</a> What …` */

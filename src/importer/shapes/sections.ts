@@ -69,5 +69,5 @@ function sectionDepth(placed: readonly Placed[]): number {
 }
 
 function isBlank(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text.replace(/<[^>]*>/g, ''))
+  return !/[\p{L}\p{N}]/u.test(text.replace(/<[^<>]*>/g, ''))
 }

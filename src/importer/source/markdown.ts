@@ -187,7 +187,7 @@ export function codeRanges(text: string): Range[] {
   visit(parse(text), ['code', 'inlineCode'], ({ position }) => {
     ranges.push({ start: position!.start.offset!, end: position!.end.offset! })
   })
-  for (const { index, 0: tagged } of text.matchAll(/<(code|pre)\b[^>]*>[\s\S]*?<\/\1>/gi)) {
+  for (const { index, 0: tagged } of text.matchAll(/<(code|pre)\b[^<>]*>(?:(?!<\1\b)[\s\S])*?<\/\1>/gi)) {
     ranges.push({ start: index, end: index + tagged.length })
   }
   return ranges
