@@ -1,6 +1,7 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
+import { inOneLine } from './importer/source/characters.ts'
 
 /**
  * How bad a problem is: an `error` stops publishing, a `warning` is for the author to mend while the site is
@@ -498,7 +499,7 @@ export function inFiles(message: string, files: number): string {
 
 /** A problem as people read it: `file:line:column severity code message`, and the hint below. */
 export function lineOf(file: string, { line, column, severity, code, message, hint }: Problem): string {
-  return `${file}:${line}:${column} ${severity} ${code} ${message}\n  hint: ${hint}`
+  return `${inOneLine(`${file}:${line}:${column} ${severity} ${code} ${message}`)}\n  hint: ${inOneLine(hint)}`
 }
 
 /** Sorts problems by where they stand. */

@@ -153,6 +153,18 @@ function print(file: string, problems: readonly Problem[]): string {
   return problems.map((one) => `${lineOf(file, one)}\n`).join('')
 }
 
+test('a problem is told in two lines, whatever its file is called', () => {
+  const told = lineOf(
+    'a\x1b[2J\nb\u2028c.md',
+    problem('link-dead', { line: 1, column: 1 }, '\x07\r#d', undefined),
+  )
+
+  expect(told.replace(/\n {2}hint: .*$/s, '')).toMatch(
+    /^a\uFFFD\[2J\uFFFDb\uFFFDc\.md:1:1 warning link-dead [^\p{Cc}]*\uFFFD\uFFFD#d/u,
+  )
+  expect(told.match(/[\p{Cc}\u2028]/gu)).toEqual(['\n'])
+})
+
 describe('the page of problems', () => {
   test('has each code once, below its severity', () => {
     const listed = entries.map(({ code, severity }) => `${code} ${severity}`)

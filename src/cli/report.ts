@@ -1,4 +1,5 @@
 import type { FileReport } from '../content/published.ts'
+import { inOneLine } from '../importer/source/characters.ts'
 import { type Code, codes, lineOf, type Problem } from '../problems.ts'
 import { budgets, type weigh } from '../publish/weights.ts'
 
@@ -52,12 +53,13 @@ export function asGithub(reports: readonly FileReport[]): string {
   const commands = { error: 'error', warning: 'warning', note: 'notice' }
   const escapeText = (text: string) =>
     text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-  const escapeValue = (text: string) => escapeText(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  const escapeValue = (text: string) =>
+    escapeText(inOneLine(text)).replaceAll(':', '%3A').replaceAll(',', '%2C')
   return reports
     .flatMap(({ file, problems }) =>
       problems.map(({ line, column, endLine, severity, code, message, hint }) => {
         const place = `file=${escapeValue(file)},line=${line},col=${column}${endLine ? `,endLine=${endLine}` : ''}`
-        return `::${commands[severity]} ${place},title=${code}::${escapeText(`${message}\n${hint}`)}`
+        return `::${commands[severity]} ${place},title=${code}::${escapeText(`${inOneLine(message)}\n${inOneLine(hint)}`)}`
       }),
     )
     .join('\n')

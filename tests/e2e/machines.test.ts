@@ -20,6 +20,11 @@ beforeAll(async () => {
     'web.md':
       `---\ndescription: Of pages & scripts.\n---\n\n# The web\n\n### ${title}\n<!--\nid: hostile\ntags: [html]\nlevel: hard -->\n\n` +
       'No: see [the standard][1].\n\n### What is a page?\n\nA *document*.\n\n[1]: https://example.org/\n',
+    // What no XML may hold, however it is spelled.
+    'lost\u001b.md':
+      '---\ndescription: "Of \\0 and \\uFFFE"\ntags: ["a\\eb"]\n---\n\n' +
+      '### What is \u001b[31m lost, \u0000 or \uFFFE?\n<!-- id: lost -->\n\n' +
+      'It is &#27;[0m, &#xFFFF; and \u0007: [a](https://example.org/%00%1B) ![b\u0001](https://images.example/%00.png)\n',
     'مصر.md': '---\nlanguage: ar\n---\n\n### ما هو الإغلاق؟\n\nدالة مع نطاقها.\n',
     'site.yaml': 'title: Prep <&> "co"\ndescription: What we ask & hope.\nlanguage: en-GB\naccent: blue\n',
   })
@@ -126,6 +131,24 @@ describe('beside the pages', () => {
     }
   })
 
+  test('no file holds a character that is none', async () => {
+    const files = [
+      'feed.xml',
+      'opensearch.xml',
+      'sitemap-0.xml',
+      'llms.txt',
+      'questions.json',
+      'questions/lost.md',
+    ]
+    const found = (text: string) => String(text).match(/(?![\t\n\r])\p{Cc}|\p{Noncharacter_Code_Point}/gu)
+    const texts = await Promise.all(files.map(read))
+
+    expect([...texts, ...pages.values()].filter(found)).toEqual([])
+    expect(texts[0]).toContain('<title>What is \uFFFD[31m lost, \uFFFD or \uFFFD?</title>')
+    // Escapes of JSON are read as what they stand for.
+    expect(JSON.parse(texts[4]!).flatMap(Object.values).flat().filter(found)).toEqual([])
+  })
+
   test('the feed has every question with its day, its own address first', async () => {
     const { rss } = parse(await read('feed.xml'))
     const { channel } = rss
@@ -147,7 +170,7 @@ describe('beside the pages', () => {
       pubDate: new Date(today).toUTCString(),
       category: 'html',
     })
-    expect(channel.item).toHaveLength(3)
+    expect(channel.item).toHaveLength(4)
   })
 
   test('the sitemap tells the day of every page that shows a question', async () => {
@@ -159,10 +182,11 @@ describe('beside the pages', () => {
 
     expect(dated.toSorted()).toEqual(
       [
-        ...['/prep/', '/prep/topics/web/', '/prep/topics/مصر/', '/prep/tags/html/'],
+        ...['/prep/', '/prep/topics/web/', '/prep/topics/مصر/', '/prep/tags/html/', '/prep/tags/a-b/'],
+        ...['/prep/all/', '/prep/topics/lost/', '/prep/questions/lost/'],
         ...['/prep/questions/hostile/', '/prep/questions/what-is-a-page/', '/prep/questions/ما-هو-الإغلاق/'],
       ]
-        .map((path) => [path, today])
+        .map((path) => [path, path === '/prep/all/' ? undefined : today])
         .toSorted(),
     )
   })
@@ -221,7 +245,7 @@ describe('beside the pages', () => {
 
     expect(text).toMatch(/^# Prep \\<\\&\\> "co"\n\n> What we ask \\& hope\.\n\n## /)
     expect(text).toContain('## The web\n\nOf pages \\& scripts.\n\n- [')
-    expect(listed).toHaveLength(3)
+    expect(listed).toHaveLength(4)
     for (const address of listed) {
       const response = await fetch(new URL(new URL(address).pathname, site.home))
       expect([response.status, response.headers.get('content-type')]).toEqual([

@@ -29,7 +29,7 @@ export async function faultsOf(pages: ReadonlyMap<string, string>): Promise<stri
     // What is data is not run.
     const inline = /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>/g
     // What a page says of itself may speak of scripts.
-    const written = html.replaceAll(/ content="[^"]*"/g, '')
+    const written = html.replaceAll(/ (?:content|aria-label)="[^"]*"/g, '')
     for (const [script] of written.matchAll(inline)) faults.push(`${path}: ${script}`)
     for (const [handler] of written.matchAll(/<[^>]*\son[a-z]+=[^>]*>/g)) faults.push(`${path}: ${handler}`)
   }

@@ -9,6 +9,11 @@ export function legible(text: string): string {
   return text.replace(unreadable, '\uFFFD')
 }
 
+/** A text in one line, as a terminal may show it: a file may be named after what moves the cursor. */
+export function inOneLine(text: string): string {
+  return legible(text).replace(/[\t\n\r\u2028\u2029]/g, '\uFFFD')
+}
+
 /** A value with all strings in it made legible, and the first character that was not. */
 export function legibleThrough<Value>(value: Value): { value: Value; first: string | undefined } {
   let first: string | undefined
