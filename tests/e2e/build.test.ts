@@ -118,22 +118,6 @@ describe('a build that ends well', () => {
     expect(await readFile(join(outDir, 'feed.xml'), 'utf8')).toContain('What is a closure?')
   })
 
-  test('replaces the whole site, so that no page of old stays', async () => {
-    await lastGoodSite()
-
-    const { code } = await build({
-      CONTENT_DIR: await contentOf({ 'closures.md': wrong['closures.md'] }),
-    })
-
-    expect(code).toBe(0)
-    expect(Object.keys(await digestsOf(join(outDir, 'questions')))).toEqual([
-      'closure.md',
-      'closure/index.html',
-    ])
-    expect(await exists(join(outDir, 'old'))).toBe(false)
-    expect(await besideSite()).toEqual([])
-  })
-
   test('does not disturb others that run at the same time', async () => {
     const content = await contentOf({ 'closures.md': wrong['closures.md'] })
     const [second, third] = [join(folder, 'second'), join(folder, 'third')]
@@ -206,6 +190,31 @@ describe('what keeps a build from beginning', () => {
 })
 
 describe('npm start', () => {
+  test('replaces the whole site, serves it, and ends with npm', async () => {
+    await lastGoodSite()
+    const content = await contentOf({ 'closures.md': wrong['closures.md'] })
+
+    const npm = launch(['start'], { OUT_DIR: outDir, PORT: '0', CONTENT_DIR: content }, { program: 'npm' })
+    const home = await npm.says(/Viva is at (\S+)/)
+    const { status } = await fetch(`${home}questions/closure/`)
+    // To npm alone: a terminal would tell the server too.
+    process.kill(npm.pid, 'SIGTERM')
+    const isServed = () =>
+      fetch(home).then(
+        () => true,
+        () => false,
+      )
+    await expect.poll(isServed, { timeout: 60_000 }).toBe(false)
+
+    expect(status).toBe(200)
+    expect(Object.keys(await digestsOf(join(outDir, 'questions')))).toEqual([
+      'closure.md',
+      'closure/index.html',
+    ])
+    expect(await exists(join(outDir, 'old'))).toBe(false)
+    expect(await besideSite()).toEqual([])
+  })
+
   test('does not serve a site whose content has errors', async () => {
     const { code, output } = await run('src/cli/start.ts', {
       OUT_DIR: outDir,

@@ -62,18 +62,23 @@ export async function startDev(environment: Environment) {
 }
 
 /** Runs a command of the project to its end. */
-export async function run(script: string | string[], environment: Environment = {}) {
-  const { ended, output } = launch([script].flat(), environment)
+export async function run(script: string | string[], environment: Environment = {}, cwd?: string) {
+  const { ended, output } = launch([script].flat(), environment, { cwd })
   const code = await ended
   return { code, output: output() }
 }
 
 /** Starts a program of the project that goes on until it is stopped. */
-export function launch(args: string[], environment: Environment) {
+export function launch(
+  args: string[],
+  environment: Environment,
+  { program = process.execPath, cwd }: { program?: string; cwd?: string | undefined } = {},
+) {
   // Nothing else of the tests' own environment: NODE_ENV and BASE_URL would change what is built.
   const { PATH = '', HOME = '' } = process.env
   const quiet = { ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DEV_BACKGROUND: '0', NO_COLOR: '1' }
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
+    cwd,
     env: { PATH, HOME, ...quiet, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
