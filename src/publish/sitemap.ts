@@ -8,7 +8,7 @@ export function daysOf({ questions }: Content, address: Addresses, site: string)
   for (const { id, topic, tags, published, updated } of questions) {
     const day = updated ?? published
     if (day === null) continue
-    const shownOn = [address.home, address.topic(topic), address.question(id)]
+    const shownOn = [address.home, address.all(), address.topic(topic), address.question(id)]
     for (const path of [...shownOn, ...tags.map((tag) => address.tag(tagId(tag)))]) {
       const { href } = new URL(path, site)
       if (day > (days.get(href) ?? '')) days.set(href, day)

@@ -186,7 +186,7 @@ describe('beside the pages', () => {
         ...['/prep/all/', '/prep/topics/lost/', '/prep/questions/lost/'],
         ...['/prep/questions/hostile/', '/prep/questions/what-is-a-page/', '/prep/questions/ما-هو-الإغلاق/'],
       ]
-        .map((path) => [path, path === '/prep/all/' ? undefined : today])
+        .map((path) => [path, today])
         .toSorted(),
     )
   })
