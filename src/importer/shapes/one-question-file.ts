@@ -49,7 +49,9 @@ export function lookOf(
   const { path, frontmatterTitle, tree } = outline
   const headings = tree.children.filter((node) => node.type === 'heading')
   const first = leadingHeading(outline)
-  const titles = [frontmatterTitle ?? '', wordsOfName(path), first?.words ?? '', first?.below ?? '']
+  // Below a title of the file's own, its first heading is one like the others.
+  const isTitle = first && (frontmatterTitle === undefined || isSame(first.words, frontmatterTitle))
+  const titles = [frontmatterTitle ?? '', wordsOfName(path), ...(isTitle ? [first.words, first.below] : [])]
   const asks = isRead || isLevelled || titles.some(isQuestion)
   const questions = marks.filter(({ kind }) => kind === 'question')
   const inner = questions.filter(({ start }) => start !== first?.start)
@@ -59,8 +61,13 @@ export function lookOf(
     if (one.number !== undefined) return !asks || asking.includes(one)
     return one.depth > 6 && !(asks && one.asksOnly)
   })
+  const named = [frontmatterTitle ?? '', wordsOfName(path)].some(isQuestion)
+  const head = questions.find(({ start }) => start === first?.start)
+  const beside = head ? asking.filter(({ depth }) => depth === head.depth) : []
   const isList =
     isMarked ||
+    // What it begins with is asked beside others of the same level.
+    (!named && head !== undefined && beside.length > 0) ||
     questions.some(({ start, number }) => start === first?.start && number !== undefined) ||
     (!asks && inner.length > 1 && asking.length * 2 > headings.length - 1)
   if (isList || tree.children.length === 0) return undefined
