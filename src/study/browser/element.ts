@@ -72,6 +72,7 @@ class StudyElement extends HTMLElement {
     const response = await fetch(this.dataset.study!)
     if (!response.ok) throw new Error(`${response.url} answers ${response.status}`)
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    Object.assign(this.dataset, { ...page.querySelector<HTMLElement>('viva-practice')!.dataset })
     const panel = page.querySelector<HTMLTemplateElement>('template[id="viva:panel"]')!
     this.#said.after(document.importNode(panel.content, true))
     this.#ask = this.querySelector<HTMLElement>('.study-ask')!
@@ -315,6 +316,7 @@ class StudyElement extends HTMLElement {
       }
     }
     this.#button('undo').hidden = undoables().length === 0
+    for (const tool of ['bookmark', 'note']) this.#button(tool).hidden = !this.#permalink
     if (!this.#permalink) return
     this.#button('bookmark').ariaPressed = String(state.bookmarks.has(this.#permalink))
     const note = state.notes.get(this.#permalink) ?? ''

@@ -3,7 +3,6 @@
  * or because there may be something to tell to somebody who has practised before. All others read.
  */
 const root = document.documentElement
-const study = document.querySelector<HTMLElement>('viva-study')!
 const toggle = document.querySelector<HTMLElement>('.study-switch')
 let fetching: Promise<unknown> | undefined
 
@@ -21,9 +20,7 @@ function fetchElement(): void {
 
 /** Lets the first click count when somebody has come to answer it. */
 async function hold(event: Event): Promise<void> {
-  const control = (event.target as Element).closest<HTMLElement>(
-    '.study-switch, viva-study button, .choices > li',
-  )
+  const control = (event.target as Element).closest<HTMLElement>('.study-switch, .choices > li')
   if (!control || (event.target as Element).closest('a')) return
   removeEventListener('click', hold, true)
   event.stopPropagation()
@@ -32,7 +29,6 @@ async function hold(event: Event): Promise<void> {
   control.click()
 }
 
-study.hidden = !study.dataset.permalink
 if (toggle) toggle.hidden = false
 addEventListener('click', hold, true)
 if (root.dataset.recall || root.dataset.studied) fetchElement()
