@@ -174,7 +174,7 @@ const catalogue = {
     message: () => 'No question was found in this file.',
     hint: (seen?: { level: number; count: number }) =>
       seen
-        ? `${seen.count} headings of level ${seen.level} have text below: “shape: A2” in the frontmatter reads them as questions; to leave the file out, let its name begin with “_”.`
+        ? `${seen.count} headings of level ${seen.level} have text below: “shape: headings” in the frontmatter reads them as questions; to leave the file out, let its name begin with “_”.`
         : 'mark each question with a heading such as “### 1. What is a closure?”, or let the file’s name begin with “_”.',
   },
   'introduction-asks': {
@@ -182,7 +182,7 @@ const catalogue = {
     message: (count: number, first: string) =>
       `${count} headings that ask, as “${first}”, stand above the first question, and were read as an introduction.`,
     hint: () =>
-      'if they are questions, mark them as the others are; “shape: A2” in the frontmatter reads every plain heading as one.',
+      'if they are questions, mark them as the others are; “shape: headings” in the frontmatter reads every plain heading as one.',
   },
   'answer-swallows': {
     severity: 'warning',
@@ -192,7 +192,7 @@ const catalogue = {
         : `The answer to “${title}” is ${times} times as long as most others.`,
     hint: (_title: string, _times: number | undefined, numbered: readonly string[]) =>
       numbered.length > 4
-        ? 'if these are questions, give them the level of the others; “shape: A1” in the frontmatter reads every numbered heading as one.'
+        ? 'if these are questions, give them the level of the others; “shape: numbered-headings” in the frontmatter reads every numbered heading as one.'
         : 'see whether it holds the questions that come after it; if so, mark them as the others are.',
   },
   'contents-lost': {
@@ -200,7 +200,7 @@ const catalogue = {
     message: (lost: number, all: number, first: string) =>
       `${lost} of the ${all} places that the contents name, as “#${first}”, were not read as questions.`,
     hint: () =>
-      'mark these headings as the others are, or name the way they are marked: “shape: A2” in the frontmatter.',
+      'mark these headings as the others are, or name the way they are marked: “shape: headings” in the frontmatter.',
   },
   'answer-missing': {
     severity: 'warning',

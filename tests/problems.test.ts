@@ -54,7 +54,9 @@ const arranged: Record<string, Files> = {
   'file-skipped': { 'content/orm.md/orm.md': question },
   'file-with-jsx': { 'content/orm.mdx': '### 1. What is a queryset?\n\n<Lazy rows={3} />\n' },
   'file-too-large': { 'content/dump.md': 'a'.repeat(2.5 * 2 ** 20) },
-  'file-not-importable': { 'content/odd.md': `### 1. Why ${'<b>'.repeat(20_000)}?\n\nText.\n` },
+  'file-not-importable': {
+    'content/odd.md': `### 1. Why ${'<b>'.repeat(20_000)}${'</b>'.repeat(20_000)}?\n\nText.\n`,
+  },
   'file-not-text': { 'content/orm.md': '### \0\0\0' },
   'text-not-utf8': { 'content/orm.md': Buffer.from('### 1. What is it?\n\nCafé\n', 'latin1') },
   'text-utf16': { 'content/orm.md': Buffer.from(`\ufeff${question}`, 'utf16le') },

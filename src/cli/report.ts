@@ -108,25 +108,24 @@ function shapeInWords(shape: string): string {
 }
 
 const shapesInWords: Record<string, string> = {
-  ...{
-    A1: 'numbered headings',
-    A2: 'headings',
-    A3: 'headings with a Q',
-    A4: 'numbered headings in list items',
-  },
-  ...{ A5: 'headings without their space', A6: 'numbered lines', B1: 'bold lines' },
-  ...{ B2: 'bold lines with their answers right below', C1: 'collapsed answers below their questions' },
-  ...{
-    C2: 'headings with collapsed answers',
-    C3: 'headings with lettered choices',
-    D1: 'headings with check boxes',
-  },
-  ...{ D2: 'headings with lettered choices', E1: 'bullets', E2: 'titled prompts' },
-  ...{
-    F1: 'a file each',
-    F2: 'questions with a heading for the answer',
-    F3: 'a file each, by its frontmatter',
-  },
+  'numbered-headings': 'numbered headings',
+  headings: 'headings',
+  'question-headings': 'headings with a Q',
+  'headings-in-items': 'numbered headings in list items',
+  'spaceless-headings': 'headings without their space',
+  'numbered-lines': 'numbered lines',
+  bold: 'bold lines',
+  'bold-lines': 'bold lines with their answers right below',
+  details: 'collapsed answers below their questions',
+  'folded-answers': 'headings with collapsed answers',
+  'quiz-folded': 'headings with lettered choices',
+  'quiz-boxes': 'headings with check boxes',
+  'quiz-letters': 'headings with lettered choices',
+  bullets: 'bullets',
+  prompts: 'titled prompts',
+  'one-question': 'a file each',
+  'answer-headings': 'questions with a heading for the answer',
+  'titled-file': 'a file each, by its frontmatter',
 }
 
 function countLeftOut(reports: readonly FileReport[]): number {

@@ -7,7 +7,8 @@ import { tellDoubts } from './doubts.ts'
 import { type Fields, questionFields, type Read, readMapping, topicFields } from './metadata/mapping.ts'
 import { readParts } from './questions/index.ts'
 import { checkNumbers } from './questions/numbers.ts'
-import { findMarks, isForm, shapeIds } from './shapes/index.ts'
+import { findMarks, isForm } from './shapes/index.ts'
+import { isWholeFile, shapeNamed, shapeNames, showsForm } from './shapes/names.ts'
 import { lookOf, markWhole } from './shapes/one-question-file.ts'
 import { codePoint, legibleThrough } from './source/characters.ts'
 import { decode, type Source } from './source/decode.ts'
@@ -71,7 +72,7 @@ function checkCharacters(topic: Topic, file: VFile): void {
 }
 
 function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
-  const ofTopic = topicFields(shapeIds)
+  const ofTopic = topicFields({ names: shapeNames, named: shapeNamed })
   const ofNote: typeof ofTopic & Partial<typeof questionFields> = { ...questionFields, ...ofTopic }
   // Only what stands below tells whether the file is one question, whose metadata the frontmatter then holds too.
   const { frontmatter: asked, bodyStart } = readFrontmatter(source, ofNote, new VFile())
@@ -95,12 +96,12 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   const form = isForm(asked.shape) ? asked.shape : undefined
   const parts = readParts({ source, tree, marks, bodyStart, form }, file)
   const [question] = parts.questions
-  const isOneQuestion = question !== undefined && /^F\d$/.test(shape ?? '')
+  const isOneQuestion = question !== undefined && isWholeFile(shape)
   const { frontmatter } = readFrontmatter(source, isOneQuestion ? ofNote : ofTopic, file)
   if (isOneQuestion) addMetadata(question, frontmatter)
 
   // An entry that is collapsed as a whole, or a bare bullet, says more of the file than what stands inside.
-  topic.shape = shape && (form ?? (/^[ABF]/.test(shape) ? parts.form : undefined) ?? shape)
+  topic.shape = shape && (form ?? (showsForm(shape) ? parts.form : undefined) ?? shape)
   // A heading of nothing but an image has no words.
   topic.title = frontmatter.title ?? (parts.title || undefined)
   if (frontmatter.title && parts.title && wordsOf(parts.title) !== wordsOf(frontmatter.title))
@@ -116,7 +117,7 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   topic.anchors = findAnchors(body, tree, topic)
   if (topic.questions.length === 0)
     report(file, 'questions-missing', { line: 1, column: 1 }, usualHeadings(tree))
-  const isRead = topic.questions.length === 1 && /^F\d$/.test(topic.shape ?? '')
+  const isRead = topic.questions.length === 1 && isWholeFile(topic.shape)
   const outline = { path: topic.file, frontmatterTitle: asked.title, source: { ...source, text: body }, tree }
   if (isRead || asked.shape === undefined)
     topic.note = lookOf(outline, marks, { isRead, isLevelled: asked.level !== undefined })

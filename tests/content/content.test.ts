@@ -341,7 +341,7 @@ describe('npm run check', { timeout: 30_000 }, () => {
       files: [
         {
           file: expect.stringMatching(/a\.md$/),
-          shape: 'A1',
+          shape: 'numbered-headings',
           questions: [
             {
               ...{ id: 'what-is-one', title: 'What is one?', line: 4, answer: true },

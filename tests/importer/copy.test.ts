@@ -55,7 +55,7 @@ describe('the Markdown of a question by itself', () => {
     )
 
     expect(copy(question!)).toBe(
-      '---\nshape: F1\n---\n\n' +
+      '---\nshape: one-question\n---\n\n' +
         '# What do `*args` and <strong>kwargs</strong> do?\n\n' +
         '<!--\nid: args\ntags: ["python"]\nlevel: easy\naliases: ["--\\u003e"]\nreviewed: 2026-01-31\n-->\n\n' +
         'They  *collect*\targuments.\n\n* * *\n\nSee [docs].\n\n[docs]: https://example.org\n',

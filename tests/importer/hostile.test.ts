@@ -89,7 +89,10 @@ const files: Record<string, [file: string, outcome: string]> = {
     `---\ntags: ${x('[', 20_000)}\n---\n\n### What about it?\n\nText.\n`,
     '2 frontmatter-not-yaml',
   ],
-  'a title of tags': [`### 1. Why ${x('<b>', 20_000)}?\n\nText.\n`, '1 file-not-importable'],
+  'a title of tags': [
+    `### 1. Why ${x('<b>', 20_000)}${x('</b>', 20_000)}?\n\nText.\n`,
+    '1 file-not-importable',
+  ],
   'more than two MiB': [x('a', 2 * 2 ** 20 + 1), '1 file-too-large'],
   'zzz ordinary': ['### 1. What comes last?\n\nAn answer.\n', page],
 }

@@ -49,7 +49,7 @@ describe('a line tells which choices are right', () => {
   ])('%j', (line, right) => {
     const { form, choices } = split(...letters, line)
 
-    expect(form).toBe('D2')
+    expect(form).toBe('quiz-letters')
     expect(choices.filter((choice) => choice[1] === '*').map(([label]) => label)).toEqual([...right])
   })
 
@@ -89,7 +89,7 @@ describe('a collapsed answer', () => {
     expect(
       split('Text.', '', `<details><summary>${summary}</summary>`, '', 'So.', '', '</details>'),
     ).toMatchObject({
-      ...{ form: 'C2', prompt: 'Text.', answer: 'So.' },
+      ...{ form: 'folded-answers', prompt: 'Text.', answer: 'So.' },
     })
   })
 
@@ -109,7 +109,7 @@ test('boxes that are characters in raw HTML make choices', () => {
 
   const { form, choices, answer } = splitBody(parse(body))
 
-  expect(form).toBe('D1')
+  expect(form).toBe('quiz-boxes')
   expect(choices.map(({ isCorrect, content }) => [isCorrect, content])).toEqual([
     [true, [{ type: 'html', value: '<p>./manage.py one</p>' }]],
     [false, [{ type: 'html', value: '<p>two</p>' }]],
@@ -206,9 +206,9 @@ describe('a line of labels', () => {
 })
 
 test('the form that most questions have is that of the file', () => {
-  expect(prevailingForm(['C3', 'C3', undefined])).toBe('C3')
-  expect(prevailingForm(['C2', 'C3', 'C3'])).toBe('C3')
-  expect(prevailingForm(['C3', undefined])).toBeUndefined()
+  expect(prevailingForm(['quiz-folded', 'quiz-folded', undefined])).toBe('quiz-folded')
+  expect(prevailingForm(['folded-answers', 'quiz-folded', 'quiz-folded'])).toBe('quiz-folded')
+  expect(prevailingForm(['quiz-folded', undefined])).toBeUndefined()
   expect(prevailingForm([])).toBeUndefined()
 })
 

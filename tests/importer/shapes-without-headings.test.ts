@@ -93,7 +93,7 @@ describe('a summary marks a question', () => {
   ])('%j', (summary, title) => {
     const { questions, shape } = read(`<details>${summary}`, '', 'An answer.', '', '</details>')
 
-    expect([shape, questions.map((question) => question.title)]).toEqual(['C1', [title]])
+    expect([shape, questions.map((question) => question.title)]).toEqual(['details', [title]])
     expect(questions[0]!.answer?.text).toBe('An answer.')
   })
 })
@@ -145,14 +145,29 @@ describe('items of a list are questions', () => {
   ])('%j', (item, title) => {
     const { questions, shape } = read(item, '- What else is there?', '- How much?')
 
-    expect([shape, questions[0]!.title, questions[0]!.answered]).toEqual(['E1', title, false])
+    expect([shape, questions[0]!.title, questions[0]!.answered]).toEqual(['bullets', title, false])
+  })
+})
+
+describe('items of a list are questions with their answers', () => {
+  test.each([
+    ['in their line', ['- What is it? A lazy list.', '- Why is it lazy? To save some time.']],
+    ['in their line, bold', ['- **What is it?** A lazy list.', '- **Why is it lazy?** To save some time.']],
+    ['below', ['- What is it?', '', '  A lazy list.', '- Why is it lazy?', '', '  To save some time.']],
+    ['as nested items', ['- What is it?', '  - A lazy list.', '- Why is it lazy?', '  - To save some time.']],
+  ])('%s', (_, lines) => {
+    const { questions, shape } = read(...lines)
+
+    expect(shape).toBe('bullets-with-answers')
+    expect(questions.map(({ title, answer }) => [title, answer?.text])).toEqual([
+      ['What is it?', 'A lazy list.'],
+      ['Why is it lazy?', 'To save some time.'],
+    ])
   })
 })
 
 describe('items of a list are no questions', () => {
   test.each([
-    ['that answer', ['- What is it? A lazy list.', '- Why is it lazy? To save time.']],
-    ['with answers below', ['- What is it?', '', '  A lazy list.', '- Why?', '', '  To save time.']],
     ['that are links', ['- [What is it?](a.md)', '- [Why is it lazy?](b.md)']],
     ['of a manual', ['- Create it', '- Name it', '- How to mend it']],
     ['in an article', ['Text.', '', '- What is it?', '- Why?', '', 'Text.', '', 'Text.', '', 'Text.']],
@@ -172,9 +187,9 @@ describe('titles above a text that asks', () => {
     ['are questions', ['Who is there?', 'Explain doors.'], ['One', 'Two']],
     ['are none where the text goes on', ['Who is there? Nobody is.', 'Explain doors.'], []],
     [
-      'are none where an answer is folded away',
+      'have an answer where one is folded away',
       ['Who?\n\n<details>I</details>', 'Why?\n\n<details>So</details>'],
-      [],
+      ['One', 'Two'],
     ],
   ])('%s', (_, [one, two], titles) => {
     expect(titlesOf('# One', '', one!, '', '# Two', '', two!)).toEqual(titles)
@@ -184,7 +199,7 @@ describe('titles above a text that asks', () => {
 test('a title that asks does not make a list of questions its answer', () => {
   const items = ['What?', 'Why?', 'Who?', 'Where?', 'When?', 'How?'].map((word) => `- ${word}`)
 
-  expect(read('# What do we ask?', '', ...items).shape).toBe('E1')
+  expect(read('# What do we ask?', '', ...items).shape).toBe('bullets')
 })
 
 test('bold questions inside the last answer change no shape where other answers hold some', () => {

@@ -132,16 +132,19 @@ const id: Field<string> = {
 }
 
 /** The keys of a file's frontmatter. */
-export const topicFields = (shapes: readonly string[]) => ({
+export const topicFields = <Shape extends string>(shapes: {
+  names: readonly Shape[]
+  named(written: string): Shape | undefined
+}) => ({
   title: text,
   description: text,
   order: number,
   tags,
   language,
   shape: {
-    takes: `one of ${shapes.join(', ')}`,
-    read: (value) => shapes.find((shape) => typeof value === 'string' && shape === value.toUpperCase()),
-  } satisfies Field<string>,
+    takes: `one of ${shapes.names.join(', ')}`,
+    read: (value) => (typeof value === 'string' ? shapes.named(value) : undefined),
+  } satisfies Field<Shape>,
   draft: truth,
   /** Whether what stands between dollars is mathematics. */
   math: truth,

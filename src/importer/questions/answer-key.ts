@@ -1,7 +1,7 @@
 import type { BlockContent, RootContent } from 'mdast'
 import type { Point } from 'unist'
-import { answerWord } from '../shapes/words.ts'
 import { wordsIn } from '../source/markdown.ts'
+import { answerWord } from '../vocabulary.ts'
 import { linesOf, paragraphOf, withoutStart } from './lines.ts'
 
 /** What tells which choices are right: the line “Answer: B”. */

@@ -1,6 +1,6 @@
 import type { Html, RootContent } from 'mdast'
-import { isAnswerLabel } from '../shapes/words.ts'
 import { withoutComments } from '../source/html.ts'
+import { isAnswerLabel } from '../vocabulary.ts'
 import { paragraphOf } from './lines.ts'
 
 /** The first collapsed answer among blocks. */

@@ -1,7 +1,7 @@
 import type { Heading } from 'mdast'
 import { withoutEntities } from '../../entities.ts'
-import { isAnswerLabel } from '../shapes/words.ts'
 import { asMarkdown, parse, wordsIn } from '../source/markdown.ts'
+import { isAnswerLabel } from '../vocabulary.ts'
 
 /** What a copy is made from. */
 export interface Copied {
@@ -44,7 +44,9 @@ export function copyOf(question: Copied): string {
   const headings = headingsOf(markdown)
   // Of two headings of the first level neither would be the title: then the frontmatter has it.
   const isCrowded = headings.some(({ depth }) => depth === 1)
-  const shape = isPrompt(question) ? 'F2' : (formOf(question, headings) ?? (isCrowded ? 'F3' : 'F1'))
+  const shape = isPrompt(question)
+    ? 'answer-headings'
+    : (formOf(question, headings) ?? (isCrowded ? 'titled-file' : 'one-question'))
   return [
     isCrowded
       ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}${math}\n---`
@@ -85,8 +87,9 @@ function titleOf({ titleHtml }: Copied): string {
 /** The form of what stands below the title, where it has one. */
 function formOf({ markdown, choices, answered }: Copied, headings: readonly Heading[]): string | undefined {
   // Where nothing tells which choice is right, they could be any list.
-  if (choices.length > 0 && !answered) return /^\s*[-*+] \[[ x]\]/im.test(markdown) ? 'D1' : 'D2'
-  return headings.some((heading) => isAnswerLabel(wordsIn(heading))) ? 'F2' : undefined
+  if (choices.length > 0 && !answered)
+    return /^\s*[-*+] \[[ x]\]/im.test(markdown) ? 'quiz-boxes' : 'quiz-letters'
+  return headings.some((heading) => isAnswerLabel(wordsIn(heading))) ? 'answer-headings' : undefined
 }
 
 /** Whether what stands below the title only asks. */

@@ -1,8 +1,8 @@
 import type { Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
-import { isAnswerLabel } from '../shapes/words.ts'
 import { withoutComments } from '../source/html.ts'
 import { wordsIn } from '../source/markdown.ts'
+import { isAnswerLabel } from '../vocabulary.ts'
 import { type AnswerKey, type Fate, isKeyLine, takeKey } from './answer-key.ts'
 import { findCollapsed } from './collapsed.ts'
 import { linesOf, paragraphOf } from './lines.ts'
@@ -10,7 +10,13 @@ import { findOptions, labelAt, type Option, type Options } from './options.ts'
 import { placeholderIn } from './placeholder.ts'
 
 /** The shapes that a question's body may have, whatever marks the question itself. */
-export const forms = ['C2', 'C3', 'D1', 'D2', 'F2'] as const
+export const forms = [
+  'folded-answers',
+  'quiz-folded',
+  'quiz-boxes',
+  'quiz-letters',
+  'answer-headings',
+] as const
 export type Form = (typeof forms)[number]
 
 /** What stands below a title, told apart. */
@@ -62,7 +68,7 @@ export function prevailingForm(found: readonly (Form | undefined)[]): Form | und
 }
 
 interface Divided {
-  form: 'C2' | 'F2' | undefined
+  form: 'folded-answers' | 'answer-headings' | undefined
   before: RootContent[]
   answer: RootContent[]
 }
@@ -81,7 +87,7 @@ function findDivider(blocks: readonly RootContent[]): Divided | undefined {
         isAnswerLabel(words) && !/short|full|detailed|complete|possible|explanation/i.test(words)
       if (isDivider && !(isHeaded && /solution/i.test(words))) {
         const { before, after } = around()
-        return { form: 'F2', before, answer: after }
+        return { form: 'answer-headings', before, answer: after }
       }
       isHeaded = true
     } else if (block.type === 'paragraph' && index > 0) {
@@ -102,7 +108,7 @@ function findDivider(blocks: readonly RootContent[]): Divided | undefined {
   const said = isKeyLine(summary)
     ? paragraphOf([{ children: [{ type: 'text', value: summary.trim() }] }])
     : []
-  return { form: 'C2', before, answer: [...said, ...inside, ...after] }
+  return { form: 'folded-answers', before, answer: [...said, ...inside, ...after] }
 }
 
 /** What is a quiz beyond doubt, with its right choices marked. */
@@ -143,17 +149,22 @@ function readQuiz(
     boxes:
       (correct.size > 0 && correct.size < options.length && before.length <= 2 && !before.some(isList)) ||
       divided?.form ||
-      prevailing === 'D1',
+      prevailing === 'quiz-boxes',
     letters:
       correct.size > 0 ||
       unknown.length > 0 ||
       divided?.form ||
-      (isInOrder && (prevailing === 'C3' || prevailing === 'D2')),
+      (isInOrder && (prevailing === 'quiz-folded' || prevailing === 'quiz-letters')),
     numbers: correct.size > 0,
   }
   if (!isBelieved[kind]) return undefined
   return {
-    form: kind === 'boxes' ? ('D1' as const) : divided?.form === 'C2' ? ('C3' as const) : ('D2' as const),
+    form:
+      kind === 'boxes'
+        ? ('quiz-boxes' as const)
+        : divided?.form === 'folded-answers'
+          ? ('quiz-folded' as const)
+          : ('quiz-letters' as const),
     prompt: before,
     choices: options.map((option, index) => ({
       // By its place: an author's slip of letters is not shown.

@@ -1,31 +1,51 @@
 import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast'
-import { withoutComments } from '../source/html.ts'
-import { parse, plainText } from '../source/markdown.ts'
+import { parse } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
-import type { Reading } from './headings.ts'
-import type { Mark, Outline, Shape } from './index.ts'
-import { withoutNumber } from './numbers.ts'
-import { withSections } from './sections.ts'
-import { asks, isLabel, isQuestionLike } from './words.ts'
+import { asks, isLabel, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
+import type { Group } from './evidence.ts'
+import type { Mark, Outline } from './index.ts'
+import { titleBelow } from './title-below.ts'
+import { readTitles, type Title } from './titles.ts'
 
-/** Questions marked by bold words: `**What is a queryset?**`, `**3)** What is a queryset?`, `**Q:** What …`. */
-export const bold: Shape = {
-  ids: ['B1', 'B2'],
-  find(outline, ids, isAsked) {
-    const paragraphs = boldParagraphs(outline).filter(({ shape }) => ids.includes(shape))
-    return withSections(questionsAmong(paragraphs, isAsked), outline)
-  },
+/** The groups of a file's bold words: `**What is a queryset?**`, `**3)** What is a queryset?`, `**Q:** What …`. */
+export function boldGroups(outline: Outline, isAsked: boolean): Group[] {
+  const paragraphs = boldParagraphs(outline)
+  if (paragraphs.length === 0) return []
+  const same = Map.groupBy(paragraphs, ({ words }) => words.toLowerCase())
+  const isRecurring = ({ words }: BoldParagraph) => {
+    const count = same.get(words.toLowerCase())!.length
+    return count > 1 && count * 2 > paragraphs.length - count + 1
+  }
+  // “Example 1” numbers parts of an answer.
+  const isPart = (one: BoldParagraph) =>
+    one.label !== undefined && !one.hasQ
+      ? isLabel(one.label)
+      : one.title !== '' &&
+        one.number === undefined &&
+        !asks(one.words) &&
+        (isLabel(one.words) || isRecurring(one))
+  const titles = paragraphs.filter((one) => !isPart(one) && (one.isMarked || !/[^?？][:：]$/.test(one.words)))
+  const own = ownAmong(titles)
+  const likely = membersOf(own)
+  const members = isAsked && likely.length === 0 ? own : likely
+  const doubtful = isLeading(members) ? 0 : 1
+  const marks = members.map((one) => {
+    const mark = markOf(one)
+    return one.title === '' ? titleBelow(mark, one.written, outline) : mark
+  })
+  return marks.length > 0 ? [{ kind: 'bold', marks, size: own.length, signs: { doubtful } }] : []
 }
 
 /** A paragraph that begins with bold words, and may be a question. */
-interface BoldParagraph extends Mark {
-  shape: string
-  words: string
-  /** Whether it has a number or a Q. */
+interface BoldParagraph extends Bold, Title {
+  shape: 'bold' | 'bold-lines'
+  /** Offsets in the source. */
+  start: number
+  end: number
+  until?: number
+  /** Whether it has a number or a label. */
   isMarked: boolean
   hasQ: boolean
-  /** Whether text goes on in the line of the bold words. */
-  goesOn: boolean
   /** Whether a heading, a rule or a break stands right above it. */
   isApart: boolean
   /** Whether it is the first text below a heading, or of the file. */
@@ -34,58 +54,55 @@ interface BoldParagraph extends Mark {
   group: number
 }
 
-/** Tells questions from labels, from steps of an answer and from words that are only bold. */
-function questionsAmong(paragraphs: readonly BoldParagraph[], isAsked: boolean): Mark[] {
-  const titles = paragraphs.filter(({ words }) => !isLabel(words) && !/[^?？][:：]$/.test(words))
+/** Those in whose line no text goes on, unless that is how the file marks its questions. */
+function ownAmong(titles: readonly BoldParagraph[]): BoldParagraph[] {
   const sure = titles.filter(({ words, hasQ }) => hasQ || isQuestionLike(words))
   const goOn = sure.filter(({ goesOn, isMarked }) => goesOn && !isMarked)
   // Text that goes on after a bold question is more often an answer's own.
   const isGoingOn = goOn.length >= 3 && goOn.length * 2 >= sure.length
-  const own = titles.filter(({ goesOn, isMarked }) => isMarked || !goesOn || isGoingOn)
-  const isSure = new Set(sure)
-  const likely = own.filter((title) => isSure.has(title))
-  if (isAsked && likely.length === 0) return own.map(markOf)
-  if (!isAsked && !isBelievable(own, likely)) return []
+  return titles.filter(({ goesOn, isMarked }) => isMarked || !goesOn || isGoingOn)
+}
 
-  const isNumbered = likely.filter(({ number }) => number !== undefined).length * 2 >= likely.length
-  const isApart = likely.length >= 3 && likely.filter((title) => title.isApart).length >= likely.length * 0.8
-  const questions: Mark[] = []
+/** Without steps of an answer, which are numbered too, but count from one. */
+function membersOf(own: readonly BoldParagraph[]): BoldParagraph[] {
+  const numbered = own.filter(({ number }) => number !== undefined)
+  const likely = own.filter(({ words, hasQ }) => hasQ || isQuestionLike(words))
+  const isNumbered = numbered.length >= 2 && numbered.length * 2 >= own.length
+  const isApart = own.length >= 3 && own.filter((title) => title.isApart).length >= own.length * 0.8
   const asked = new Set(likely)
   let lastNumber = 0
   let isPastStep = false
-  for (const title of own) {
+  return own.filter((title) => {
     if (asked.has(title)) isPastStep = false
     else if (title.number !== undefined) {
-      // A step inside an answer is numbered too, but counts from one.
-      isPastStep ||= !isNumbered || title.number !== lastNumber + 1
-      if (isPastStep) continue
-    } else if (isNumbered || !(isAsked || (isApart && title.isApart))) continue
+      isPastStep ||= !isNumbered || title.number <= lastNumber
+      if (isPastStep) return false
+    } else if (!(isApart && title.isApart) || isNumbered) return false
     lastNumber = title.number ?? lastNumber
-    questions.push(markOf(title))
-  }
-  return questions
+    return true
+  })
 }
 
-function markOf({ shape, title, number, start, end, until }: BoldParagraph): Mark {
+/** Whether bold words stand first below headings, or several below each: others may stand anywhere in an article. */
+function isLeading(members: readonly BoldParagraph[]): boolean {
+  if (members.filter(({ isMarked }) => isMarked).length * 2 > members.length) return true
+  const groups = Map.groupBy(members, ({ group }) => group)
+  const first = members.filter(({ isFirst }) => isFirst).length
+  return first * 2 >= groups.size || members.length >= groups.size * 3
+}
+
+function markOf({ shape, title, number, letter, label, start, end, until }: BoldParagraph): Mark {
   return {
     ...{ kind: 'question', shape, title, depth: 7, start, end },
     ...(number === undefined ? {} : { number }),
+    ...(letter === undefined ? {} : { letter }),
+    ...(label === undefined ? {} : { label }),
     ...(until === undefined ? {} : { until }),
   }
 }
 
-/** Whether a file's bold words are its questions: bold ones may also stand here and there in an article. */
-function isBelievable(titles: readonly BoldParagraph[], likely: readonly BoldParagraph[]): boolean {
-  if (likely.length === 1 && !likely[0]!.isMarked && !asks(likely[0]!.words)) return false
-  if (likely.length === 0 || likely.filter(({ isMarked }) => isMarked).length * 2 > likely.length)
-    return likely.length * 3 >= titles.length && likely.length > 0
-  const groups = Map.groupBy(likely, ({ group }) => group)
-  const first = likely.filter(({ isFirst }) => isFirst).length
-  return likely.length * 2 >= titles.length && (first * 2 >= groups.size || likely.length >= groups.size * 3)
-}
-
 function boldParagraphs({ source, tree }: Outline): BoldParagraph[] {
-  const paragraphs: BoldParagraph[] = []
+  const paragraphs: Omit<BoldParagraph, keyof Title | 'isMarked' | 'hasQ'>[] = []
   let group = 0
   let hasText = false
   for (const [index, node] of tree.children.entries()) {
@@ -94,10 +111,11 @@ function boldParagraphs({ source, tree }: Outline): BoldParagraph[] {
     const read = isParagraph(node, text) ? readBold(text) : undefined
     const above = tree.children[index - 1]
     if (read) {
-      const { end, textEnd, ...title } = read
-      const isEnd = textEnd < text.length && end < textEnd && isBeginning(tree.children[index + 1], source)
+      const { titleEnd, textEnd } = read
+      const isEnd =
+        textEnd < text.length && titleEnd < textEnd && isBeginning(tree.children[index + 1], source)
       paragraphs.push({
-        ...{ kind: 'question', depth: 7, start, end: start + end, ...title },
+        ...{ ...read, start, end: start + titleEnd },
         ...(isEnd ? { until: start + textEnd } : {}),
         ...{ isApart: above === undefined || isSeparator(above), isFirst: !hasText, group },
       })
@@ -105,7 +123,14 @@ function boldParagraphs({ source, tree }: Outline): BoldParagraph[] {
     if (read || !isSeparator(node)) hasText = true
     else if (node.type === 'heading') hasText = false
   }
-  return paragraphs
+  const titles = readTitles(paragraphs.map(({ written }) => written))
+  return paragraphs.map((one, index): BoldParagraph => {
+    const title = titles[index]!
+    const isNamed = title.label === undefined && title.number === undefined && isQuestionWord(title.words)
+    const hasQ = isNamed || (title.label !== undefined && isQuestionWord(title.label))
+    const read = isNamed ? { ...title, title: '', label: title.words.toLowerCase() } : title
+    return { ...one, ...read, hasQ, isMarked: hasQ || title.number !== undefined }
+  })
 }
 
 /** Whether a block begins something else than what stands above it; so does the end of a file. */
@@ -124,45 +149,42 @@ function isParagraph(node: RootContent, text: string): node is Paragraph | Headi
 
 function isSeparator(node: RootContent): boolean {
   if (node.type === 'heading' || node.type === 'thematicBreak') return true
-  return node.type === 'html' && /^(?:<\/?(?:br|hr|p|div|a)\b[^<>]*>|\s)*$/i.test(withoutComments(node.value))
+  return node.type === 'html' && /^(?:<!--[\s\S]*-->|<\/?(?:br|hr|p|div|a)\b[^<>]*>|\s)*$/i.test(node.value)
 }
 
-interface ReadTitle
-  extends Pick<
-    BoldParagraph,
-    'shape' | 'title' | 'words' | 'number' | 'isMarked' | 'hasQ' | 'goesOn' | 'end'
-  > {
+interface Bold {
+  shape: 'bold' | 'bold-lines'
+  /** The bold words, and those that belong to them, on one line. */
+  written: string
+  /** Whether text goes on in the line of the bold words. */
+  goesOn: boolean
+  /** Where the title ends, in the paragraph. */
+  titleEnd: number
   /** Where the paragraph's own text ends, and a line that makes a heading of it begins. */
   textEnd: number
 }
 
 /** What a paragraph's bold beginning says; offsets are the paragraph's own. */
-function readBold(text: string): ReadTitle | undefined {
+function readBold(text: string): Bold | undefined {
   const [lead] = text.match(/^(?:<a\b[^<>]*>\s*<\/a>|\s)*(?=[*_]{2})/i) ?? []
   if (lead === undefined) return undefined
   const underline = text.match(/(?:\r\n|\n|\r)[ \t]*(?:=+|-+)[ \t]*$/)
   const written = underline ? text.slice(0, underline.index) : text
-  const [paragraph] = parse(written.slice(lead.length)).children
-  if (paragraph?.type !== 'paragraph') return undefined
-  const [strong] = paragraph.children
-  if (strong?.type !== 'strong' && !(strong?.type === 'emphasis' && strong.children[0]?.type === 'strong'))
-    return undefined
-
-  const innermost = strong.type === 'strong' ? strong : strong.children[0]!
-  const strongEnd = lead.length + strong.position!.end.offset!
-  const inner = 'children' in innermost ? sliceOf(written.slice(lead.length), innermost.children).trim() : ''
+  const bold = boldAt(written.slice(lead.length))
+  if (!bold) return undefined
+  const { inner } = bold
+  const strongEnd = lead.length + bold.end
   const rest = written.slice(strongEnd)
-  const hasQ = /^Q(?:uestion)?\s*(?:#?\d|[.:)\-–—]|$)/i.test(inner)
-  const isOnlyNumber =
-    /^(?:Q(?:uestion)?\s*)?#?(\d*)[a-z]?\s*[.:)\-–—]*$/i.test(inner) && /[Q\d]/i.test(inner)
-  if (isOnlyNumber) {
+  if (isOnlyMark(inner) && /^[ \t]*[.:)\-–—]?[ \t]*[^\s]/.test(rest)) {
     const sign = rest.match(/^\s*[.:)\-–—]?\s*/)![0].length
     const length = titleLength(rest.slice(sign))
     const words = rest.slice(sign, sign + length)
-    const numbered = withoutNumber(`${inner.replace(/[.:)\-–—\s]*$/, '')}. ${oneLine(words)}`)
-    if (!numbered || words.trim() === '') return undefined
-    const end = strongEnd + sign + length
-    return { ...titled(numbered, true), ...placed(text, written, end), goesOn: false, hasQ }
+    if (words.trim() === '') return undefined
+    const mark = inner.replace(/[.:：)\-–—\s]*$/, '')
+    return {
+      ...{ written: `${mark}${/\d[a-z]?$/.test(mark) ? '.' : ':'} ${oneLine(words)}`, goesOn: false },
+      ...placed(text, written, strongEnd + sign + length),
+    }
   }
 
   // An emoji or a remark such as “(easy)” still belongs to the title.
@@ -170,27 +192,40 @@ function readBold(text: string): ReadTitle | undefined {
     /^(?:[*_]?\([^()\r\n]{1,30}\)[*_]?(?=\s*(?:[\r\n]|$))|[^\p{L}\p{N}\r\n<([\\])*/u,
   )!
   const line = rest.slice(suffix.length).match(/^(?:<br\s*\/?>|\\)?[ \t]*(?:\r\n|\n|\r|$)/i)
-  const title = oneLine(`${inner}${line ? suffix.trimEnd() : ''}`)
-  const numbered = withoutNumber(title)
-  const end = strongEnd + (line ? suffix.length : 0)
   return {
-    ...titled(numbered ?? { title }, numbered !== undefined),
-    ...placed(text, written, end),
-    ...{ goesOn: line === null, hasQ },
+    ...{ written: oneLine(`${inner}${line ? suffix.trimEnd() : ''}`), goesOn: line === null },
+    ...placed(text, written, strongEnd + (line ? suffix.length : 0)),
   }
 }
 
-function titled({ title, number }: Reading, isMarked: boolean) {
-  return { title, words: plainText(title), isMarked, ...(number === undefined ? {} : { number }) }
+/** The bold words that a text begins with, as CommonMark reads them, or as signs around its first line mean them. */
+function boldAt(text: string): { inner: string; end: number } | undefined {
+  const [paragraph] = parse(text).children
+  if (paragraph?.type !== 'paragraph') return undefined
+  const [strong] = paragraph.children
+  if (strong?.type === 'strong' || (strong?.type === 'emphasis' && strong.children[0]?.type === 'strong')) {
+    const innermost = strong.type === 'strong' ? strong : strong.children[0]!
+    const inner = 'children' in innermost ? sliceOf(text, innermost.children).trim() : ''
+    return { inner, end: strong.position!.end.offset! }
+  }
+  const [whole, inner] = text.match(/^\*\*(?=[^\s*])([^\r\n]*[^\s*])\*\*(?=[ \t]*(?:[\r\n]|$))/) ?? []
+  return whole === undefined ? undefined : { inner: inner!, end: whole.length }
+}
+
+/** Whether bold words are a number, a label, or both: “3)”, “Q3.”, “Frage 3:”. */
+function isOnlyMark(inner: string): boolean {
+  const [, word, number] =
+    inner.match(/^([\p{L}\p{M}]*(?:\s[\p{L}\p{M}]+)?)\s*(?:n[°º]|№|#)?\s*(\d*)[a-z]?\s*[.:：)\-–—]*$/iu) ?? []
+  return word !== undefined && (word === '' ? number !== '' : isQuestionWord(word))
 }
 
 /** The shape of a title that ends at an offset, and where its answer begins. */
-function placed(text: string, written: string, end: number): Pick<ReadTitle, 'shape' | 'end' | 'textEnd'> {
+function placed(text: string, written: string, end: number): Pick<Bold, 'shape' | 'titleEnd' | 'textEnd'> {
   // The line's indentation too: a paragraph's later lines may have any, but its first makes code of it.
   const gap = written.slice(end).match(/^(?:<br\s*\/?>|\\|\s)*/i)![0].length
   const textEnd = written.length
   const isWhole = end + gap >= written.length
-  return { shape: isWhole ? 'B1' : 'B2', end: isWhole ? text.length : end + gap, textEnd }
+  return { shape: isWhole ? 'bold' : 'bold-lines', titleEnd: isWhole ? text.length : end + gap, textEnd }
 }
 
 /** How much of a text that follows a number is the title: up to the line that asks, or the line before the answer. */

@@ -2,36 +2,44 @@ import type { List, RootContent } from 'mdast'
 import { wordsOfHtml } from '../source/html.ts'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
-import type { Mark, Outline, Shape } from './index.ts'
-import { withoutNumber } from './numbers.ts'
-import { withSections } from './sections.ts'
-import { isBoilerplate, isLabel, isPosed, isQuestionLike, isTask } from './words.ts'
+import { isBoilerplate, isLabel, isPosed, isQuestionLike, isTask } from '../vocabulary.ts'
+import { type Group, isTold } from './evidence.ts'
+import type { Mark, Outline } from './index.ts'
+import { readTitle } from './titles.ts'
 
-/** Questions without answers: the items of lists, `- What is a queryset?`; items inside them follow them up. */
-export const bullets: Shape = {
-  ids: ['E1'],
-  asksOnly: true,
-  find(outline, ids, isAsked) {
-    if (!ids.includes('E1')) return []
-    const groups = groupsOf(outline).filter(({ title }) => !isBoilerplate(title) && !isLabel(title))
-    const asking = groups.filter(({ bullets }) => isAsked || count(bullets, likely) * 2 >= bullets.length)
-    const asked = asking.flatMap(({ bullets }) => bullets)
-    if (!isAsked && !isBelievable(asked, groups)) return []
-    return withSections(
-      asked.flatMap(({ topic, mark }) => (topic ? [topic, mark] : [mark])),
-      outline,
-      6,
-    )
-  },
+/** The groups of a file's bullets: those that only ask, and those that answer too, in their line or below it. */
+export function bulletGroups(outline: Outline, isAsked: boolean): Group[] {
+  const lists = listsOf(outline).filter(({ title }) => !isBoilerplate(title) && !isLabel(title))
+  const all = lists.flatMap(({ bullets }) => bullets)
+  const isRegular = isAsked || (isTold(outline) && count(all, likely) * 5 >= all.length * 3)
+  const asking = lists.filter(({ bullets }) => isRegular || count(bullets, likely) * 2 >= bullets.length)
+  const asked = asking.flatMap(({ bullets }) => bullets)
+  const answered = asked.filter(({ isAnswered }) => isAnswered)
+  const texts = lists.reduce((sum, { texts }) => sum + texts, 0)
+  const led = asking.filter(({ isLed, bullets }) => isLed && bullets.length > 0).length
+  const isList = asked.length > 1 && count(all, likely) * 2 >= all.length && texts * 2 <= asked.length
+  if (asked.length === 0 || !(isList || isAsked)) return []
+  const doubtful = isTold(outline) || led < 2 ? 0 : led / asking.length
+  if (answered.length * 3 >= asked.length * 2) {
+    return [
+      { kind: 'answered-bullet', marks: asked.map(answeredMark), size: all.length, signs: { doubtful } },
+    ]
+  }
+  const isPosing =
+    count(asked, ({ words }) => isPosed(words)) * 2 >= asked.length && answered.length * 3 <= asked.length
+  if (!(isPosing || isAsked)) return []
+  const marks = asked.flatMap(({ topic, mark }) => (topic ? [topic, mark] : [mark]))
+  return [{ kind: 'bullet', marks, size: asked.length, signs: { doubtful } }]
 }
 
-/** Whether a file's bullets are its questions: not a few in an article, nor lists that answer what they ask. */
-function isBelievable(asked: readonly Bullet[], groups: readonly Group[]): boolean {
-  const all = groups.flatMap(({ bullets }) => bullets)
-  const texts = groups.reduce((sum, { texts }) => sum + texts, 0)
-  const isList = asked.length > 1 && count(all, likely) * 2 >= all.length && texts * 2 <= asked.length
-  const isAsking = count(asked, ({ words }) => isPosed(words)) * 2 >= asked.length
-  return isList && isAsking && count(asked, ({ isAnswered }) => isAnswered) * 3 <= asked.length
+function answeredMark({ mark, until, inLine }: Bullet): Mark {
+  const { asksOnly: _, ...answered } = mark
+  // “What is it? A lazy list.”
+  const own =
+    inLine === undefined
+      ? {}
+      : { title: mark.title.slice(0, -inLine.length).trim(), end: mark.end - inLine.length }
+  return { ...answered, ...own, shape: 'bullets-with-answers', until }
 }
 
 /** A list's item. */
@@ -43,25 +51,32 @@ interface Bullet {
   topic: Mark | undefined
   /** Whether text below it, or behind its question mark, looks like an answer. */
   isAnswered: boolean
+  /** The answer that follows in its line. */
+  inLine: string | undefined
+  /** Where its item ends. */
+  until: number
 }
 
 /** What stands below a heading, up to the next. */
-interface Group {
+interface Lists {
   title: string
   bullets: Bullet[]
   /** How many blocks stand in it that are neither its lists nor code that belongs to them. */
   texts: number
+  /** Whether a paragraph leads to its first list. */
+  isLed: boolean
 }
 
-function groupsOf({ source, tree }: Outline): Group[] {
-  const groups: Group[] = [{ title: '', bullets: [], texts: 0 }]
+function listsOf({ source, tree }: Outline): Lists[] {
+  const groups: Lists[] = [{ title: '', bullets: [], texts: 0, isLed: false }]
   let isAbove = true
   for (const [index, node] of tree.children.entries()) {
     const group = groups.at(-1)!
     if (node.type === 'heading') {
-      groups.push({ title: plainText(sourceOf(source, node)), bullets: [], texts: 0 })
+      groups.push({ title: plainText(sourceOf(source, node)), bullets: [], texts: 0, isLed: false })
     } else if (node.type === 'list') {
       const bullets = bulletsOf(node, source)
+      if (group.bullets.length === 0) group.isLed = tree.children[index - 1]?.type === 'paragraph'
       group.bullets.push(...bullets)
       if (bullets.length > 0) isAbove = false
     } else if (!isAbove && isText(node, tree.children[index - 1], group)) group.texts += 1
@@ -69,7 +84,7 @@ function groupsOf({ source, tree }: Outline): Group[] {
   return groups
 }
 
-function isText(node: RootContent, above: RootContent | undefined, { bullets }: Group): boolean {
+function isText(node: RootContent, above: RootContent | undefined, { bullets }: Lists): boolean {
   if (node.type === 'code') return bullets.length === 0 || (above?.type !== 'list' && above?.type !== 'code')
   if (node.type === 'html') return /[\p{L}\p{N}]/u.test(wordsOfHtml(node.value))
   return node.type === 'paragraph' || node.type === 'blockquote'
@@ -98,37 +113,44 @@ function bulletOf(list: List, index: number, source: Text): Bullet | undefined {
   const item = list.children[index]!
   const [first, ...others] = item.children
   if (first?.type !== 'paragraph') return undefined
-  const written = sourceOf(source, first)
+  const raw = sourceOf(source, first)
+  const [bold] = raw.match(/^(?:\[[ xX]\]\s+)?(\*\*|__)(?:(?!\1)[\s\S])+\1[:：]?(?=\s*\S)/) ?? []
+  const written = (bold ?? raw)
     .replace(/\s*[\r\n]+\s*/g, ' ')
     .replace(/^\[[ xX]\]\s+/, '')
-    .replace(/^(\*\*|__)((?:(?!\1).)*)\1$/, '$2')
+    .replace(/^(\*\*|__)((?:(?!\1).)*)\1[:：]?$/, '$2')
     .trim()
   // A link leads to what is asked elsewhere.
   if (/^\[(?:[^[\]]|\[[^\]]*\])*\]\([^)]*\)$/.test(written) || written === '') return undefined
-  const numbered = withoutNumber(written)
-  const title = numbered?.title ?? written
+  const { title, number: own } = readTitle(written)
   const place = list.ordered ? (list.start ?? 1) + index : undefined
-  const number = numbered?.number ?? place
+  const number = own ?? place
+  const start = first.position!.start.offset!
+  const inLine = answerInLine(title)
   return {
     words: title,
     topic: undefined,
     isAnswered:
-      others.some(({ type }) => type === 'paragraph' || type === 'blockquote') || isAnsweredInLine(title),
+      bold !== undefined ||
+      others.some(({ type }) => type === 'paragraph' || type === 'blockquote') ||
+      inLine !== undefined,
+    inLine: bold === undefined && raw.endsWith(inLine ?? '') ? inLine : undefined,
+    until: item.position!.end.offset!,
     mark: {
-      ...{ kind: 'question', shape: 'E1', title, depth: 7, asksOnly: true },
+      ...{ kind: 'question', shape: 'bullets', title, depth: 7, asksOnly: true },
       ...(number === undefined ? {} : { number }),
       start: item.position!.start.offset!,
-      end: first.position!.end.offset!,
+      end: bold === undefined ? first.position!.end.offset! : start + bold.length,
       indent: first.position!.start.column - 1,
       indentEnd: item.position!.end.offset!,
     },
   }
 }
 
-/** “What is it? A lazy list.” */
-function isAnsweredInLine(words: string): boolean {
-  const [, after = ''] = words.match(/[?？]\s+([^?？]*)$/) ?? []
-  return /\p{L}.{10}/u.test(after) && !isQuestionLike(after) && !/[)\]]$/.test(after)
+/** What follows a question in its line, if it answers. */
+function answerInLine(words: string): string | undefined {
+  const [, after = ''] = words.match(/[?？؟]\s+([^?？؟]*)$/) ?? []
+  return /\p{L}.{10}/u.test(after) && !isQuestionLike(after) && !/[)\]]$/.test(after) ? after : undefined
 }
 
 function likely({ words }: Bullet): boolean {

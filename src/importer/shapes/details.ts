@@ -1,34 +1,35 @@
 import { SKIP, visit } from 'unist-util-visit'
-import { plainText } from '../source/markdown.ts'
+import { wordsOfHtml } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
-import type { Mark, Outline, Shape } from './index.ts'
-import { withoutNumber } from './numbers.ts'
-import { withSections } from './sections.ts'
-import { asks, isBoilerplate, isLabel, isQuestionLike } from './words.ts'
+import { asks, isBoilerplate, isLabel, isQuestionLike } from '../vocabulary.ts'
+import type { Group } from './evidence.ts'
+import type { Mark, Outline } from './index.ts'
+import { readTitles, type Title } from './titles.ts'
 
-/** Questions that are summaries: `<details><summary>What is a queryset?</summary> … </details>`. */
-export const details: Shape = {
-  ids: ['C1'],
-  find(outline, ids, isAsked) {
-    const { source } = outline
-    if (!ids.includes('C1') || !/<details\b/i.test(source.text)) return []
-    const found = topicsAndQuestions(findDetails(outline).map((one) => read(one, source)))
-    const questions = found.filter(({ kind }) => kind === 'question')
-    const likely = questions.filter((one) => one.isLikely)
-    if (!isAsked && !isBelievable(likely, questions)) return []
-
-    const codeLines = indentedCodeLines(outline)
-    const marks = found
-      .filter((one) => one.kind === 'section' || one.isLikely || !isAside(one, source))
-      .map((one) => markOf(one, source, codeLines))
-    return withSections(marks, outline)
-  },
+/** The group of a file's summaries: `<details><summary>What is a queryset?</summary> … </details>`. */
+export function summaryGroups(outline: Outline): Group[] {
+  const { source } = outline
+  if (!/<details\b/i.test(source.text)) return []
+  const all = findDetails(outline)
+  const found = topicsAndQuestions(withoutRecurring(readAll(all, source)))
+  const questions = found.filter(({ kind }) => kind === 'question')
+  if (questions.length === 0) return []
+  const codeLines = indentedCodeLines(outline)
+  const marks = found
+    .filter((one) => one.kind === 'section' || one.isLikely || !isAside(one, source))
+    .map((one) => markOf(one, source, codeLines))
+  return [{ kind: 'summary', marks, size: questions.length }]
 }
 
-/** Whether a file's summaries are its questions: any text may fold something away. */
-function isBelievable(likely: readonly ReadDetails[], questions: readonly ReadDetails[]): boolean {
-  if (likely.length === 1 && !likely[0]!.isNumbered && !asks(likely[0]!.words)) return false
-  return likely.length > 0 && likely.length * 2 >= questions.length
+/** Without those whose summary stands below several others: “Show answer”, in whatever language. */
+function withoutRecurring(found: readonly ReadDetails[]): ReadDetails[] {
+  const keyOf = ({ words }: ReadDetails) => words.toLowerCase()
+  const counts = Map.groupBy(found, keyOf)
+  return found.filter((one) => {
+    const same = counts.get(keyOf(one))!.length
+    const isRecurring = same > 1 && same * 2 >= found.length && one.number === undefined && !asks(one.words)
+    return !isRecurring || one.words === ''
+  })
 }
 
 /** A `<details>` of a file: offsets of its tags. */
@@ -41,14 +42,10 @@ interface Details {
   inner: Details[]
 }
 
-interface ReadDetails extends Details {
+interface ReadDetails extends Details, Title {
   kind: 'section' | 'question'
-  title: string
-  words: string
-  number: number | undefined
   /** Where its title ends and its answer begins. */
   end: number
-  isNumbered: boolean
   /** Whether its title reads as a question. */
   isLikely: boolean
   inner: ReadDetails[]
@@ -69,23 +66,47 @@ function topicsAndQuestions(found: readonly ReadDetails[]): ReadDetails[] {
   })
 }
 
-function read(found: Details, source: Text): ReadDetails {
-  const inner = found.inner.map((one) => read(one, source))
-  const { title: written, end } = readSummary(found, source.text)
-  const listNumber = source.text.slice(lineStart(source, found.start), found.start).match(/^\s*(\d+)[.)]/)
-  const numbered = withoutNumber(written)
-  const title = numbered?.title ?? written
-  const words = plainText(title)
-  const number = numbered?.number ?? (listNumber ? Number(listNumber[1]) : undefined)
-  return {
-    ...found,
-    ...{ kind: 'question', title, words, number, end, inner, isNumbered: numbered !== undefined },
-    isLikely: !isWayIn(words) && (numbered !== undefined || isQuestionLike(words)),
+/** Reads the titles of all, those inside others too. */
+function readAll(found: readonly Details[], source: Text): ReadDetails[] {
+  const flat: { one: Details; written: string; end: number }[] = []
+  const add = (one: Details) => {
+    const { title: written, end } = one.summary
+      ? readSummary(one, source.text)
+      : readFirstLine(one, source.text)
+    flat.push({ one, written, end })
+    for (const inner of one.inner) add(inner)
   }
+  for (const one of found) add(one)
+  const titles = readTitles(flat.map(({ written }) => written))
+  let next = 0
+  const read = (one: Details): ReadDetails => {
+    const { end } = flat[next]!
+    const title = titles[next]!
+    next += 1
+    const inner = one.inner.map(read)
+    const before = source.text.slice(lineStart(source, one.start), one.start).match(/^\s*(\d+)[.)]/)
+    const isNumbered = title.number !== undefined || title.label !== undefined
+    const number = title.number ?? (before ? Number(before[1]) : undefined)
+    const isLikely = !isWayIn(title.words) && (isNumbered || isQuestionLike(title.words))
+    return { ...one, ...title, number, ...{ kind: 'question', end, inner, isLikely } }
+  }
+  return found.map(read)
+}
+
+/** One without a summary: its first line may be the question. */
+function readFirstLine({ start, close }: Details, text: string): { title: string; end: number } {
+  const inside = text.slice(start, Math.min(close ?? text.length, start + 1000))
+  const [tag] = inside.match(/^<details\b[^<>]*>\s*/i) ?? ['']
+  const [title = ''] =
+    inside.slice(tag.length).match(/^[^<\r\n][^\r\n]{0,400}(?=[ \t]*(?:\r\n|\n|\r)[ \t]*[\r\n])/) ?? []
+  const { label, words } = readTitles([title])[0]!
+  return label !== undefined || asks(words)
+    ? { title, end: start + tag.length + title.length }
+    : { title: '', end: start }
 }
 
 function markOf(
-  { kind, title, number, start, end, close }: ReadDetails,
+  { kind, title, number, label, start, end, close }: ReadDetails,
   source: Text,
   codeLines: Set<number>,
 ) {
@@ -94,7 +115,12 @@ function markOf(
   const isItem = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/.test(source.text.slice(line, start))
   const mark: Mark = { kind, title, depth: 6, start: isItem ? line : start, end }
   if (kind === 'section') return mark
-  Object.assign(mark, { shape: 'C1', depth: 7, ...(number === undefined ? {} : { number }) })
+  Object.assign(mark, {
+    shape: 'details',
+    depth: 7,
+    ...(number === undefined ? {} : { number }),
+    ...(label === undefined ? {} : { label }),
+  })
   return { ...mark, ...answerOf(source, { start, end, close }, codeLines) }
 }
 
@@ -210,7 +236,7 @@ function readSummary({ summary, start }: Details, text: string): { title: string
     .slice(lead)
     .search(/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|<(?:ul|ol|pre|table|p|div|blockquote|dl)\b/i)
   const last = more < 0 ? raw.length : lead + more
-  const hasMore = /[\p{L}\p{N}]/u.test(raw.slice(last).replace(/<[^<>]*>/g, ''))
+  const hasMore = /[\p{L}\p{N}]/u.test(wordsOfHtml(raw.slice(last)))
   // After a blank line a summary is Markdown; before the first, its signs are only signs.
   const isMarkdown = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(raw.slice(0, lead))
   return {
@@ -222,7 +248,7 @@ function readSummary({ summary, start }: Details, text: string): { title: string
 function titleOf(written: string, isMarkdown: boolean): string {
   const words = written
     .replace(
-      /`[^`]*`|<!--[\s\S]*?(?:-->|$)|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^<>]*>/gi,
+      /`[^`]*`|<!--[\s\S]*?-->|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^<>]*>/gi,
       (sign) => (sign.startsWith('`') ? sign : /^<br/i.test(sign) ? ' ' : ''),
     )
     .replace(/&nbsp;|\s+/g, ' ')
@@ -249,5 +275,5 @@ function isAside({ words, end, close, summary }: ReadDetails, { text }: Text): b
   if (isBoilerplate(words) || /^(?:languages?|translations?)\b/i.test(words)) return true
   const body = text.slice(Math.max(end, summary?.after ?? 0), close)
   const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\([^)]*\)|<a\b[^<>]*>[^<]*<\/a>/g
-  return /\]\(|<a\b/.test(body) && !/\p{L}/u.test(body.replace(links, '').replace(/<[^<>]*>/g, ''))
+  return /\]\(|<a\b/.test(body) && !/\p{L}/u.test(wordsOfHtml(body.replace(links, '')))
 }

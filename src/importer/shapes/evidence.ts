@@ -1,125 +1,238 @@
-import type { Range, Text } from '../source/text.ts'
-import type { Mark, Shape } from './index.ts'
-import { isBoilerplate, isQuestionLike } from './words.ts'
+import type { RootContent } from 'mdast'
+import { wordsOfHtml } from '../source/html.ts'
+import { plainText } from '../source/markdown.ts'
+import {
+  asks,
+  isAnswerLabel,
+  isQuestionLike,
+  isQuestionWord,
+  isSolution,
+  namesQuestions,
+} from '../vocabulary.ts'
+import type { Mark, Outline } from './index.ts'
 
-/** What a shape found in a file. */
-export interface Found {
-  shape: Shape
+/** Marks of one kind, formatted alike: together they are a file's questions, or none of them is. */
+export interface Group {
+  /** Their shape, as far as the mark alone tells it. */
+  kind: Kind
+  /** In order. */
   marks: Mark[]
+  /** How many like them stand in the file, those left out included. */
+  size: number
+  /** Of its own kind: signs that only it can have, from 0 to 1. */
+  signs?: Partial<Record<Sign, number>>
 }
+
+export type Kind =
+  | 'heading'
+  | 'item'
+  | 'bold'
+  | 'run-in'
+  | 'numbered'
+  | 'label'
+  | 'summary'
+  | 'bullet'
+  | 'answered-bullet'
+  | 'prompt'
+  | 'row'
+  | 'term'
+
+/** What may speak for or against a group: each is the share of it that has the sign. */
+export type Sign = keyof typeof table
 
 /**
- * The marks to believe. The shape that finds most questions is right, and of two that find as many the first; but
- * - not where its questions stand inside the answers of another one's;
- * - a shape without answers only where what the others find hardly asks anything: any answer may hold a list.
- *
- * What another shape with answers finds where the believed one finds nothing is taken too: some files change midway.
+ * The table of evidence. A group's shares are multiplied by these weights; what comes to 1 or more is believed.
  */
-export function believed(found: readonly Found[], source: Text): Mark[] {
-  const byCount = found.toSorted((a, b) => questionsIn(b.marks).length - questionsIn(a.marks).length)
-  const bare = byCount.find(({ shape }) => shape.asksOnly)
-  const answered = byCount.filter(({ shape }) => !shape.asksOnly)
-  const best =
-    answered.find(({ marks }) => !answered.some((other) => standsInside(marks, other.marks, source))) ??
-    answered[0]
-  const asking = best ? questionsIn(best.marks).filter(asks).length : 0
-  // A title such as “What to ask about CSS?” above the questions is one that asks, too.
-  if (bare && questionsIn(bare.marks).length > asking * 5) return bare.marks
-  const others = answered.filter((other) => other !== best)
-  return others.reduce<Mark[]>((marks, other) => joined(marks, other.marks, source), best?.marks ?? [])
+const table = {
+  /** Titles that ask: by themselves, half of them make a list of questions, as few articles have so many. */
+  asking: 2,
+  /** “Question 3”, “Q:”: hardly any other text says so of itself. */
+  labelled: 1.5,
+  /** Numbers that count on: chapters and steps have them too, so that another sign has to come with them. */
+  counted: 0.8,
+  /** Headings in the items of a numbered list: nobody writes an article so. */
+  listed: 0.7,
+  /** A long count, of up to thirty: few articles have so many chapters. */
+  long: 0.4,
+  /** Something folded away below each, or the word for an answer: it is an answer to something. */
+  answered: 1.2,
+  /** Answers to choose from below each. */
+  choices: 1.2,
+  /** What stands below each asks, and does not answer. */
+  posed: 2,
+  /** The file's title says that these are questions. */
+  told: 1,
+  /** The file's title, or its name, has such a word among others. */
+  hinted: 0.3,
+  /** Titles that stand more than once, and are not numbered: parts of every answer. */
+  repeated: -1.5,
+  /** Another heading at once below each: sections have them, and so have some questions. */
+  empty: -0.4,
+  /** Nothing but links to places of the file below each: a table of contents. */
+  contents: -3,
+  /** Text that anything may have, such as bold words in an article: each kind says when it is doubtful. */
+  doubtful: -2,
+} as const
+
+/** What a group has to come to. */
+export const believable = 1
+
+/** What speaks for a group, added up. */
+export function weigh(group: Group, outline: Outline): number {
+  const signs = { ...signsOf(group, outline), ...group.signs }
+  return Object.entries(signs).reduce((sum, [sign, share]) => sum + table[sign as Sign] * share, 0)
 }
 
-/** Whether questions are others' titles, seen again, or stand in most of their answers, below a text that answers. */
-function standsInside(marks: readonly Mark[], answers: readonly Mark[], source: Text): boolean {
-  const inner = questionsIn(marks)
-  const outer = questionsIn(answers).filter(asks)
-  if (marks === answers || inner.length === 0) return false
-  let next = 0
-  let holding = 0
-  let titles = 0
-  for (const [index, { start, end }] of outer.entries()) {
-    const until = outer[index + 1]?.start ?? source.text.length
-    while (next < inner.length && inner[next]!.start <= start) next += 1
-    const first = inner[next]
-    const isHolding = first !== undefined && first.start < until
-    if (isHolding && first.start < end) titles += 1
-    else if (isHolding && /[\p{L}\p{N}]/u.test(source.text.slice(end, first.start).replace(/<[^<>]*>/g, '')))
-      holding += 1
+/** The share of a group that has each sign. */
+export function signsOf({ kind, marks, size }: Group, outline: Outline): Record<string, number> {
+  const count = (holds: (mark: Mark, index: number) => boolean) => marks.filter(holds).length
+  const share = (holds: (mark: Mark, index: number) => boolean) =>
+    count(holds) / Math.max(size, marks.length, 1)
+  const bodies = marks.map((mark, index) => bodyOf(mark, marks[index + 1]?.start, outline))
+  const words = marks.map(({ title }) => plainText(title))
+  const titles = Map.groupBy(words, (title) => title.toLowerCase())
+  const isMany = marks.length > 1 && kind !== 'bullet'
+  const counted = countedShare(marks) * share(({ number }) => number !== undefined)
+  // One title that begins as questions do proves nothing.
+  const [{ number, label } = { number: undefined, label: undefined }] = marks
+  const isAlone = marks.length === 1 && number === undefined && label === undefined
+  const isAsking = isAlone ? asks : isQuestionLike
+  return {
+    asking: share((_, index) => isAsking(words[index]!)),
+    labelled: share(({ label }) => label !== undefined && isQuestionWord(label)),
+    counted,
+    long: counted * Math.min(1, marks.length / 30),
+    answered: share((_, index) => (isAlone ? bodies[index]!.isAnsweredInWords : bodies[index]!.isAnswered)),
+    choices: share((_, index) => bodies[index]!.hasChoices),
+    told: isMany && tellsOf(outline) === 'all' ? share((_, index) => bodies[index]!.hasText) : 0,
+    hinted: isMany && tellsOf(outline) === 'some' ? share((_, index) => bodies[index]!.hasText) : 0,
+    repeated: share(
+      ({ number }, index) =>
+        number === undefined && !asks(words[index]!) && titles.get(words[index]!.toLowerCase())!.length > 1,
+    ),
+    empty: kind === 'bullet' ? 0 : share((_, index) => !bodies[index]!.hasText),
+    contents: share((_, index) => bodies[index]!.isContents),
   }
-  return titles * 2 >= inner.length || (outer.length > 1 && holding * 2 >= outer.length)
 }
 
-/** A stretch of a file where no question was found, or the answer of the last. */
-interface Gap extends Range {
-  isLastAnswer: boolean
+/** How many numbers go on from the one before, or begin a new count. */
+function countedShare(marks: readonly Mark[]): number {
+  const numbers = marks.flatMap(({ number }) => number ?? [])
+  if (numbers.length < 2) return numbers.length / 2
+  const going = numbers
+    .slice(1)
+    .filter((number, index) => number > numbers[index]! && number <= numbers[index]! + 3)
+  return going.length / (numbers.length - 1)
 }
 
-/** Marks with those of another shape's that stand where the first marks no question, if at least two of them ask. */
-function joined(marks: readonly Mark[], others: readonly Mark[], source: Text): Mark[] {
-  const asked = questionsIn(others).filter(asks)
-  if (asked.length < 2) return [...marks]
-  const titles = new Set(questionsIn(marks).map(({ title }) => title.toLowerCase()))
-  let next = 0
-  const found = gapsIn(marks, source.text.length).map((gap) => {
-    const inside: Mark[] = []
-    for (; next < others.length && others[next]!.start < gap.end; next += 1) {
-      const { kind, start, until = start } = others[next]!
-      if (kind !== 'title' && start >= gap.start && until <= gap.end) inside.push(others[next]!)
-    }
-    return { ...gap, inside: withoutLead(inside) }
-  })
-  const reached = new Set(found.flatMap(({ inside }) => inside))
-  // Where answers hold such questions anyway, the last one does; and a table of contents repeats titles.
-  const isUsual = asked.some((mark) => !reached.has(mark))
-  const taken = found
-    .filter(({ inside, isLastAnswer }) => inside.filter(asks).length >= 2 && !(isLastAnswer && isUsual))
-    .filter(({ inside }) => !inside.some(({ title }) => titles.has(title.toLowerCase())))
-    .flatMap(({ inside }) => inside)
-  const asking = new Set(questionsIn(taken).map(({ start }) => start))
-  const kept = marks.filter(({ start }) => !asking.has(start))
-  const starts = new Set(kept.map(({ start }) => start))
-  const all = [...kept, ...taken.filter(({ start }) => !starts.has(start))]
-  const ends = new Map(taken.map(({ start, until = start }) => [start, until]))
-  let until = 0
-  return all
-    .toSorted((a, b) => a.start - b.start)
-    .filter(({ start }) => {
-      // A heading in the answer of a question that is taken belongs to that answer.
-      if (start < until) return false
-      until = ends.get(start) ?? until
-      return true
-    })
+interface BodySigns {
+  hasText: boolean
+  isAnswered: boolean
+  /** Whether the word is “Answer”: “Solution” is also a part of what a programmer tells of a task. */
+  isAnsweredInWords: boolean
+  hasChoices: boolean
+  isContents: boolean
 }
 
-function gapsIn(marks: readonly Mark[], end: number): Gap[] {
-  const lastQuestion = marks.findLastIndex(({ kind }) => kind === 'question')
-  const gaps: Gap[] = [{ start: 0, end: marks[0]?.start ?? end, isLastAnswer: false }]
-  for (const [index, mark] of marks.entries()) {
-    const next = marks[index + 1]?.start ?? end
-    const last = gaps.at(-1)
-    if (mark.kind === 'question') {
-      const isLastAnswer = mark.until === undefined
-      if (!isLastAnswer || index === lastQuestion)
-        gaps.push({ start: mark.until ?? mark.end, end: next, isLastAnswer })
-    } else if (mark.kind !== 'end' && !isBoilerplate(mark.title)) {
-      if (last?.end === mark.start && !last.isLastAnswer) last.end = next
-      else gaps.push({ start: mark.start, end: next, isLastAnswer: false })
-    }
+/** What stands between a mark and the next, as far as blocks show it. */
+function bodyOf({ end, until }: Mark, next: number | undefined, outline: Outline): BodySigns {
+  const { source, tree } = outline
+  const to = until ?? next ?? source.text.length
+  const blocks = blocksBetween(tree.children, end, to)
+  const first = blocks.findIndex(({ type }) => type !== 'thematicBreak')
+  const text = source.text.slice(end, Math.min(to, end + 4000))
+  const own = blocks.slice(Math.max(first, 0))
+  const isLed = own[0] !== undefined && isHeading(own[0]) && !isAnswerLabel(headingWords(own[0], source.text))
+  const labels = text
+    .split(/\r\n|\n|\r/, 60)
+    .flatMap((line) => (line.length < 200 ? (answerLine(line) ?? []) : []))
+  return {
+    hasText: /[\p{L}\p{N}]/u.test(wordsOfHtml(text)) && !isLed,
+    isAnswered: hasFolded(text) || labels.length > 0,
+    isAnsweredInWords: hasFolded(text) || labels.some((label) => !isSolution(label)),
+    hasChoices:
+      /^[ \t]*[-*+][ \t]+\[[ xX]\]/m.test(text) ||
+      (/^[ \t]*(?:[-*+][ \t]+)?[([*_]{0,2}A[)\].:][*_)]*[ \t]*\S/m.test(text) &&
+        /^[ \t]*(?:[-*+][ \t]+)?[([*_]{0,2}B[)\].:]/m.test(text)),
+    isContents: own.length > 0 && isContents(text),
   }
-  return gaps
 }
 
-/** Marks from the sections on that stand right above the first question. */
-function withoutLead(marks: readonly Mark[]): Mark[] {
-  const first = marks.findIndex(({ kind }) => kind === 'question')
-  const before = marks.slice(0, Math.max(first, 0)).findLastIndex(({ kind }) => kind !== 'section')
-  return first < 0 ? [] : marks.slice(before + 1)
+/** Whether one thing is folded away in a text, and its summary asks nothing; or an answer, whatever else is. */
+function hasFolded(text: string): boolean {
+  const [first, ...others] =
+    text.match(/<details\b[^<>]*>(?:\s*<summary\b[^<>]*>[\s\S]*?<\/summary>)?/gi) ?? []
+  if (first === undefined) return false
+  const summary = wordsOfHtml(first, ' ').trim()
+  return isAnswerLabel(summary) || (others.length === 0 && !isQuestionLike(summary))
 }
 
-function questionsIn(marks: readonly Mark[]): Mark[] {
-  return marks.filter(({ kind }) => kind === 'question')
+/** A line that begins with “Answer”, as a heading, in bold, or before a colon. */
+function answerLine(line: string): string | undefined {
+  const [, label, colon] =
+    line.match(
+      /^[ \t]*(?:#{1,6}[ \t]+|[-*+>][ \t]+)?[*_]{0,3}([^\r\n:：*_]{1,40}?)[*_]{0,3}[ \t]*(?:([:：])|$)/,
+    ) ?? []
+  const isLabel = label !== undefined && (colon !== undefined || /[#*_]/.test(line)) && isAnswerLabel(label)
+  return isLabel ? label : undefined
 }
 
-function asks({ kind, title }: Mark): boolean {
-  return kind === 'question' && isQuestionLike(title)
+/** A heading, also one in the first item of a list. */
+function isHeading(block: RootContent): boolean {
+  return (
+    block.type === 'heading' || (block.type === 'list' && block.children[0]?.children[0]?.type === 'heading')
+  )
+}
+
+function headingWords({ position }: RootContent, text: string): string {
+  return text
+    .slice(position!.start.offset, position!.end.offset)
+    .replace(/^#+|#+$|[*_]/g, '')
+    .trim()
+}
+
+function isContents(text: string): boolean {
+  const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
+  return links.test(text) && !/\p{L}/u.test(wordsOfHtml(text.replace(links, '')))
+}
+
+/** Blocks that begin within a range, from the first on. */
+export function blocksBetween(blocks: readonly RootContent[], start: number, end: number): RootContent[] {
+  let low = 0
+  let high = blocks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (blocks[middle]!.position!.start.offset! < start) low = middle + 1
+    else high = middle
+  }
+  let last = low
+  while (last < blocks.length && blocks[last]!.position!.start.offset! < end) last += 1
+  return blocks.slice(low, last)
+}
+
+const told = new WeakMap<Outline, 'all' | 'some' | 'nothing'>()
+
+/**
+ * Whether the file's title, or its frontmatter's, says no more than that it holds questions, and of what; or whether it,
+ * or the file's name, has such a word.
+ */
+export function tellsOf(outline: Outline): 'all' | 'some' | 'nothing' {
+  const known = told.get(outline)
+  if (known) return known
+  const { tree, source, frontmatterTitle, path } = outline
+  const first = tree.children.find(({ type }) => type === 'heading')
+  const titles = [frontmatterTitle ?? '', first ? headingWords(first, source.text) : '']
+  const name = path
+    .split('/')
+    .at(-1)!
+    .replace(/\.\w+$/, '')
+    .replace(/[-_]+/g, ' ')
+  const isAll = titles.some((title) => namesQuestions(title) && title.split(/\s+/).length <= 6)
+  const tells = isAll ? 'all' : [...titles, name].some(namesQuestions) ? 'some' : 'nothing'
+  told.set(outline, tells)
+  return tells
+}
+
+export function isTold(outline: Outline): boolean {
+  return tellsOf(outline) !== 'nothing'
 }

@@ -1,13 +1,14 @@
 import type { Heading as HeadingNode, ListItem, Nodes } from 'mdast'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
+import { asks, isBoilerplate, isQuestionLike } from '../vocabulary.ts'
 import type { Outline } from './index.ts'
-import { asks, isBoilerplate, isQuestionLike } from './words.ts'
+import { clean } from './titles.ts'
 
 /** What its author meant as a heading of the file. */
 export interface Heading {
-  /** `item`: inside a list item. `spaceless`: without the space that would make it a heading. */
-  form: 'plain' | 'item' | 'spaceless'
+  /** `item`: inside a list item. `spaceless`: without the space that would make it a heading. `html`: `<h3>`. */
+  form: 'plain' | 'item' | 'spaceless' | 'html'
   depth: number
   /** Its Markdown, on one line, without hashes. */
   text: string
@@ -39,6 +40,7 @@ export function findHeadings({ source, tree }: Outline): Heading[] {
   }
   for (const node of tree.children) {
     if (node.type === 'heading') add(node)
+    else if (node.type === 'html') found.push(...headingsInHtml(source, node))
     else if (node.type !== 'list') addLines(node)
     else
       for (const item of node.children) {
@@ -71,6 +73,19 @@ export function fullestLevel(headings: readonly Heading[]): number | undefined {
   return most > 0 ? counts.lastIndexOf(most) + 1 : undefined
 }
 
+/** `<h3 id="queryset">What is a queryset?</h3>`; one of the first level is a banner. */
+function headingsInHtml({ text }: Text, { position }: Nodes): Omit<Heading, 'words' | 'hasBody'>[] {
+  const from = position!.start.offset!
+  const html = text.slice(from, position!.end.offset)
+  if (!/^<h[2-6]\b/i.test(html)) return []
+  return [...html.matchAll(/^[ \t]*<h([2-6])\b[^<>]*>([\s\S]*?)<\/h\1>/gim)].map(
+    ({ index, 0: whole, 1: depth, 2: inner }) => ({
+      ...{ form: 'html' as const, depth: Number(depth), text: clean(inner!.replace(/\s+/g, ' ')) },
+      ...{ itemNumber: undefined, start: from + index, end: from + index + whole.length },
+    }),
+  )
+}
+
 function numberOf(sign: string): number | undefined {
   const [, number] = sign.match(/^(\d+)[.)]/) ?? []
   return number === undefined ? undefined : Number(number)
@@ -92,7 +107,7 @@ function headingLines(source: Text, paragraph: Nodes): Omit<Heading, 'words' | '
     const isInItem = number !== undefined
     const isFirst = line.index + indent!.length <= start.column - 1
     const begins = !isFirst ? undefined : /\S/.test(source.text.slice(0, from)) ? 'paragraph' : 'file'
-    if (!isInItem && (space || !isMeant(text, depth, begins))) return []
+    if (!isInItem && (/[ \t]/.test(space!) || !(space || isMeant(text, depth, begins)))) return []
     return {
       form: isInItem ? 'item' : 'spaceless',
       ...{ depth, text, itemNumber: isInItem ? Number(number) : undefined },
@@ -101,7 +116,8 @@ function headingLines(source: Text, paragraph: Nodes): Omit<Heading, 'words' | '
   })
 }
 
-const headingLine = /^( {0,3})(?:(\d{1,9})[.)][ \t]+)?(#{1,6})(?!#)([ \t]*)([^\s#][^\r\n]*)/gm
+// Spaces that do not break are none to CommonMark.
+const headingLine = /^( {0,3})(?:(\d{1,9})[.)][ \t]+)?(#{1,6})(?!#)([ \t\u00A0\u3000]*)([^\s#][^\r\n]*)/gm
 
 /**
  * Whether hashes without a space mark a heading, and not a colour, a tag or a directive such as `#include`: what
@@ -119,10 +135,3 @@ function textOf(source: Text, node: HeadingNode): string {
   const lines = source.text.slice(start, end).split(/[\r\n]+/)
   return clean(lines.map((line) => line.trim()).join(' '))
 }
-
-/** A text without the characters of no width that may stand at its ends. */
-export function clean(text: string): string {
-  return text.replace(invisible, '').trim()
-}
-
-const invisible = /^[\u200B-\u200F\u2060\uFEFF]+|[\u200B-\u200F\u2060\uFEFF]+$/g

@@ -1,152 +1,227 @@
-import { clean, findHeadings, fullestLevel, type Heading } from './find-headings.ts'
-import { headingInItem } from './heading-in-item.ts'
+import { wordsOfHtml } from '../source/html.ts'
+import { isBoilerplate, isLabel, isMarked, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
+import type { Group } from './evidence.ts'
+import { findHeadings, fullestLevel, type Heading } from './find-headings.ts'
 import { indentAnswers } from './indentation.ts'
-import type { Mark, Shape } from './index.ts'
-import { numberedHeading } from './numbered-heading.ts'
-import { plainHeading } from './plain-heading.ts'
-import { qHeading } from './q-heading.ts'
-import { spacelessHeading } from './spaceless-heading.ts'
-import { asks, isBoilerplate, isLabel, isQuestionLike } from './words.ts'
+import type { Mark, Outline } from './index.ts'
+import { titleBelow } from './title-below.ts'
+import { readTitles, type Title } from './titles.ts'
 
-/** A question's title as its author numbered it. */
-export interface Reading {
-  title: string
-  number?: number | undefined
-  /** `a` in `17a`. */
-  letter?: string | undefined
+/** A heading with its title read. */
+export interface ReadHeading extends Omit<Heading, 'words'>, Title {
+  /** What it is to the questions: a part of them that recurs, or what belongs to the file. */
+  role: 'label' | 'boilerplate' | 'contents' | undefined
 }
 
-/** How one shape marks a question by a heading. */
-export interface HeadingShape {
-  id: string
-  /** The question that a heading marks: its title as Markdown, without number or Q; `undefined` where it marks none. */
-  read(heading: Heading): Reading | undefined
+/** Every heading of a file, read. */
+export function readHeadings(outline: Outline): ReadHeading[] {
+  const headings = findHeadings(outline)
+  const titles = readTitles(headings.map(({ text }) => text))
+  const read = headings.map(
+    (heading, index): ReadHeading => ({ ...heading, ...titles[index]!, role: undefined }),
+  )
+  const recurring = recurringLabels(read)
+  for (const [index, heading] of read.entries())
+    heading.role = roleOf(heading, read, index, recurring, outline)
+  return read
 }
 
-// From the most explicit to the least: a heading is read by the first that knows it.
-const byExplicitness: readonly HeadingShape[] = [
-  headingInItem,
-  spacelessHeading,
-  qHeading,
-  numberedHeading,
-  plainHeading,
-]
-
-/** Questions marked by headings. */
-export const headingShapes: Shape = {
-  ids: ['A1', 'A2', 'A3', 'A4', 'A5'],
-  find: (outline, ids, isAsked) => {
-    const shapes = byExplicitness.filter(({ id }) => ids.includes(id))
-    return indentAnswers(outline.source, markHeadings(findHeadings(outline), shapes, isAsked))
-  },
+function roleOf(
+  heading: ReadHeading,
+  all: readonly ReadHeading[],
+  index: number,
+  recurring: ReadonlySet<string>,
+  { source }: Outline,
+): ReadHeading['role'] {
+  const { words, number, title, label } = heading
+  if (title === '' || (isQuestionWord(words) && recurring.has(keyOf(heading)))) return undefined
+  if (isBoilerplate(words)) return 'boilerplate'
+  if (number === undefined && label === undefined && (isLabel(words) || recurring.has(keyOf(heading))))
+    return 'label'
+  const body = source.text.slice(heading.end, all[index + 1]?.start)
+  return leadsOn(body) ? 'contents' : undefined
 }
 
-interface ReadHeading extends Heading {
-  /** The shape that knows it for a question's; `undefined` where none does. */
-  shape: string | undefined
-  title: string
-  number: number | undefined
-  letter: string | undefined
+/** Whether a text is nothing but links to places of its file. */
+function leadsOn(body: string): boolean {
+  const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
+  return (
+    body.includes('](#') &&
+    /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[/m.test(body) &&
+    !/\p{L}/u.test(wordsOfHtml(body.replace(links, '')))
+  )
+}
+
+/** The words that stand below many of the other titles of their level, and ask nothing: “Answer”, “In short”. */
+function recurringLabels(headings: readonly ReadHeading[]): Set<string> {
+  const labels = new Set<string>()
+  for (const here of Map.groupBy(headings, ({ depth }) => depth).values()) {
+    const unnumbered = here.filter(({ number, words }) => number === undefined && !isMarked(words))
+    for (const [key, same] of Map.groupBy(unnumbered, keyOf)) {
+      if (same.length > 1 && same.length >= 0.3 * (here.length - same.length) && key !== '') labels.add(key)
+    }
+  }
+  return labels
+}
+
+/** A title's words without the option that it may name: “Answer: B”. */
+function keyOf({ words }: Pick<ReadHeading, 'words'>): string {
+  return words
+    .toLowerCase()
+    .replace(/[:：]\s*[\p{L}\p{N}]{1,2}(?:\s*[,&+/]\s*[\p{L}\p{N}])*\s*$/u, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** The groups of a file's headings: those of one level, in list items or not. */
+export function headingGroups(headings: readonly ReadHeading[], outline: Outline, isAsked: boolean): Group[] {
+  const groups: Group[] = []
+  const title = isAsked ? undefined : titleAmong(headings)
+  for (const kind of ['heading', 'item'] as const) {
+    for (let depth = 1; depth <= 6; depth += 1) {
+      const here = headings.filter(
+        (heading) =>
+          heading.depth === depth && isOf(kind, heading) && heading.role === undefined && heading !== title,
+      )
+      if (here.length === 0) continue
+      const marks = membersOf(here).map((heading) => questionOf(heading, kind, outline))
+      const listed =
+        kind === 'item' ? marks.filter(({ number }) => number !== undefined).length / here.length : 0
+      if (marks.length > 0) groups.push({ kind, marks, size: here.length, signs: { listed } })
+    }
+  }
+  return groups
+}
+
+function isOf(kind: 'heading' | 'item', { form }: Heading): boolean {
+  return (kind === 'item') === (form === 'item')
+}
+
+/** Where nearly all are numbered or labelled, only those, and what asks; else all. */
+function membersOf(here: readonly ReadHeading[]): ReadHeading[] {
+  const marked = here.filter(isNumbered)
+  const isRegular = marked.length >= 2 && marked.length * 2 >= here.length
+  return isRegular
+    ? here.filter((heading) => isNumbered(heading) || isQuestionLike(heading.words))
+    : [...here]
+}
+
+function isNumbered({ number, label, itemNumber }: ReadHeading): boolean {
+  return number !== undefined || label !== undefined || itemNumber !== undefined
+}
+
+/** A heading above all others is the file's title, unless it asks, or nothing but parts of an answer stand below it. */
+function titleAmong(headings: readonly ReadHeading[]): ReadHeading | undefined {
+  const [first, ...others] = headings
+  if (
+    first?.form !== 'plain' ||
+    first.number !== undefined ||
+    first.label !== undefined ||
+    isMarked(first.words)
+  )
+    return undefined
+  if (others.some(({ form, depth }) => form !== 'item' && depth <= first.depth)) return undefined
+  let part = 7
+  const isAbove = others.some(({ depth, role }) => {
+    if (depth <= part) part = role === 'label' ? depth : 7
+    return role !== 'label' && depth <= part
+  })
+  return isAbove ? first : undefined
+}
+
+const shapes: Record<Heading['form'], string> = {
+  plain: 'headings',
+  html: 'headings',
+  item: 'headings-in-items',
+  spaceless: 'spaceless-headings',
+}
+
+/** A heading as the mark of a question. */
+export function questionOf(heading: ReadHeading, kind: 'heading' | 'item', outline: Outline): Mark {
+  const { form, title, number, letter, label, itemNumber, depth, start, end } = heading
+  const counted = itemNumber ?? number
+  const shape =
+    form !== 'plain' && form !== 'html'
+      ? shapes[form]
+      : label !== undefined && isQuestionWord(label)
+        ? 'question-headings'
+        : counted !== undefined
+          ? 'numbered-headings'
+          : 'headings'
+  const mark: Mark = { kind: 'question', shape, title, depth, start, end }
+  if (counted !== undefined) mark.number = counted
+  if (letter !== undefined && kind === 'heading') mark.letter = letter
+  if (label !== undefined) mark.label = label
+  const isBare = title === '' || (isQuestionWord(heading.words) && number === undefined)
+  return isBare ? titleBelow(mark, heading.text, outline) : mark
 }
 
 /**
- * Tells questions from sections, from the file's title and from headings inside answers. Questions stand at the
- * level where most headings read as such; what stands above it is a section, what stands below it belongs to an
- * answer, unless its number goes on with the questions' own.
+ * The marks of a file whose questions are headings: what stands above their level is a section, what stands below it
+ * belongs to an answer.
  */
-function markHeadings(
-  headings: readonly Heading[],
-  shapes: readonly HeadingShape[],
-  isAsked: boolean,
+export function aroundHeadings(
+  questions: readonly Mark[],
+  headings: readonly ReadHeading[],
+  { source }: Outline,
+  hasAnswers = true,
 ): Mark[] {
-  const all = headings.map((heading): ReadHeading => {
-    for (const shape of shapes) {
-      const question = isLabel(heading.words) ? undefined : shape.read(heading)
-      if (question) {
-        const { number, letter } = question
-        return { ...heading, shape: shape.id, number, letter, title: clean(question.title) }
-      }
-    }
-    return { ...heading, shape: undefined, title: heading.text, number: undefined, letter: undefined }
-  })
-  // A heading inside a list item is a question or part of an answer's text.
-  const reading = all.filter(({ form, shape }) => form !== 'item' || shape)
-  const evident = questionLevel(reading)
-  const read = isAsked && evident === undefined ? asTheyAre(all, shapes) : reading
-  const level = isAsked ? (evident ?? fullestLevel(read.filter(({ shape }) => shape))) : evident
-  if (level === undefined) {
-    const [first, ...others] = read
-    const isTitle = first?.depth === 1 && others.every(({ depth }) => depth > 1)
-    return isTitle ? [{ ...markOf(first), kind: 'title' }] : []
-  }
-
-  const here = read.filter(({ depth, shape }) => depth === level && shape)
-  const shape = mostFrequent(here.map(({ shape }) => shape!))
+  const asked = new Map(questions.map((mark) => [mark.start, mark]))
+  const level = Math.max(...levelsOf(questions))
+  const isItem = questions[0]!.shape === 'headings-in-items'
   const marks: Mark[] = []
-  let asked = false
-  let lastNumber = 0
-  let isPastStep = false
-  const add = (kind: Mark['kind'], heading: Heading) => marks.push({ ...markOf(heading), kind })
-  const ask = (heading: ReadHeading) => {
-    marks.push({
-      ...markOf(heading),
-      kind: 'question',
-      shape: heading.shape ?? shape,
-      title: heading.title,
-      number: heading.number,
-      letter: heading.letter,
-    })
-    asked = true
-    lastNumber = heading.number ?? lastNumber
-  }
-
-  for (const [index, heading] of read.entries()) {
-    const { depth, number, words } = heading
-    const goesOn = number === lastNumber + 1 && isQuestionLike(words)
-    const isOfLevel = depth === level && (shape === 'A4' || isQuestionLike(words))
-    if (heading.form === 'item' && !isOfLevel && !goesOn) continue
-
-    if (depth > level) {
-      // A step inside an answer is numbered too, but counts from one.
-      if (goesOn && !isPastStep && asked) ask(heading)
-      else isPastStep ||= number !== undefined
+  const add = (kind: Mark['kind'], heading: ReadHeading) => marks.push({ ...markOf(heading), kind })
+  let isBelow = false
+  for (const [index, heading] of headings.entries()) {
+    const question = asked.get(heading.start)
+    if (question) {
+      marks.push(question)
+      asked.delete(heading.start)
+      isBelow = true
       continue
     }
-    isPastStep = false
-    if (depth < level) {
-      const next =
-        goesOn && heading.hasBody && read.slice(index + 1).find((other) => other.number !== undefined)
-      if (next === undefined || (next && next.number === number! + 1)) ask(heading)
-      else if (isBoilerplate(words) && asked) add('end', heading)
-      else if (!isLabel(words) || !asked) add('section', heading)
-    } else if (heading.shape) ask(heading)
-    else if (isBoilerplate(words)) {
-      if (asked) add('end', heading)
-    } else if (!isLabel(words)) {
-      const next = read[index + 1]
-      if (!heading.hasBody && next?.depth === level && next.shape) add('section', heading)
-      else if (shape === 'A2') ask(heading)
-      else if (!asked) add('section', heading)
+    const { form, depth, role, hasBody } = heading
+    if (form === 'item' || depth > level) continue
+    const isAbove = depth < level || isItem
+    if (role === 'boilerplate') {
+      if (isBelow) add('end', heading)
+      else if (isAbove) add('section', heading)
+    } else if (role === 'label') {
+      if (isAbove && !isBelow) add('section', heading)
+      // What only asks has no answer that it could be a part of.
+      else if (isBelow && !hasAnswers) add('end', heading)
+    } else if (isAbove || role === 'contents') {
+      if (isAbove || !isBelow) add('section', heading)
+    } else {
+      const next = headings[index + 1]
+      const leads = !hasBody && next?.depth === depth && asked.has(next.start)
+      if (leads || !isBelow) add('section', heading)
     }
   }
-
-  return withTitle(marks, headings)
+  // Questions that no heading marks, which numbers found.
+  marks.push(...asked.values())
+  return indentAnswers(
+    source,
+    withTitle(
+      marks.toSorted((a, b) => a.start - b.start),
+      headings,
+    ),
+  )
 }
 
-/** Headings of the forms that shapes ask for, each with a text below it, as questions: their authors say so. */
-function asTheyAre(headings: readonly ReadHeading[], shapes: readonly HeadingShape[]): ReadHeading[] {
-  const forms: Record<Heading['form'], string> = { plain: 'A2', item: 'A4', spaceless: 'A5' }
-  return headings.flatMap((heading) => {
-    const { form, hasBody, words } = heading
-    const isMeant = shapes.some(({ id }) => id === forms[form]) && hasBody
-    if (isMeant && !isLabel(words) && !isBoilerplate(words))
-      return [{ ...heading, shape: heading.shape ?? forms[form] }]
-    return form === 'item' && !heading.shape ? [] : [heading]
-  })
+/** The levels at which most questions stand: one that slipped is none. */
+function levelsOf(questions: readonly Mark[]): number[] {
+  const levels = Map.groupBy(
+    questions.filter(({ depth }) => depth <= 6),
+    ({ depth }) => depth,
+  )
+  const counted = [...levels].map(([depth, here]) => ({ depth, count: here.length }))
+  const most = Math.max(...counted.map(({ count }) => count))
+  return counted.filter(({ count }) => count * 3 >= most).map(({ depth }) => depth)
 }
 
 /** Takes the first of a file's headings for its title where it is the only section at its level or above. */
-export function withTitle(marks: Mark[], headings: readonly Heading[]): Mark[] {
+export function withTitle(marks: Mark[], headings: readonly Pick<Heading, 'start'>[]): Mark[] {
   const first = marks[0]
   const isTitle =
     first?.kind === 'section' &&
@@ -156,28 +231,11 @@ export function withTitle(marks: Mark[], headings: readonly Heading[]): Mark[] {
 }
 
 /** A heading as the mark of a section. */
-export function markOf({ text, depth, start, end }: Heading): Mark {
+export function markOf({ text, depth, start, end }: Pick<Heading, 'text' | 'depth' | 'start' | 'end'>): Mark {
   return { kind: 'section', title: text, depth, start, end }
 }
 
-/** Where most headings are questions; one that also reads as a question counts for three numbered ones. */
-function questionLevel(
-  read: readonly { depth: number; shape: string | undefined; words: string }[],
-): number | undefined {
-  const scores = [1, 2, 3, 4, 5, 6].map((depth) => {
-    const here = read.filter((heading) => heading.depth === depth && !isLabel(heading.words))
-    const claimed = here.filter(({ shape }) => shape)
-    const plain = claimed.filter(({ shape }) => shape === 'A2')
-    // A heading or two that ask something do not make an article a list of questions.
-    if (plain.length === claimed.length && plain.length * 2 < here.length) return 0
-    if (here.length === 1 && plain.length === 1 && !asks(plain[0]!.words)) return 0
-    return claimed.reduce((sum, { words }) => sum + (isQuestionLike(words) ? 3 : 1), 0)
-  })
-  const best = Math.max(...scores)
-  return best > 0 ? scores.indexOf(best) + 1 : undefined
-}
-
-function mostFrequent(values: readonly string[]): string {
-  const counts = Map.groupBy(values, (value) => value)
-  return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]![0]
+/** The level whose headings are questions where their author says so, and nothing else tells. */
+export function askedLevel(headings: readonly ReadHeading[]): number | undefined {
+  return fullestLevel(headings.filter(({ role, hasBody }) => role === undefined && hasBody))
 }

@@ -4,7 +4,8 @@ import type { Mark } from './index.ts'
 /** Tells by how much the answers of questions that stand in list items are indented, whatever the items ask for. */
 export function indentAnswers(source: Text, marks: Mark[]): Mark[] {
   return marks.map((mark, index) => {
-    if (mark.kind !== 'question' || (mark.shape !== 'A4' && mark.shape !== 'A6')) return mark
+    if (mark.kind !== 'question' || (mark.shape !== 'headings-in-items' && mark.shape !== 'numbered-lines'))
+      return mark
     const indent = indentOf(source.text.slice(mark.end, mark.until ?? marks[index + 1]?.start))
     return indent > 0 ? { ...mark, indent } : mark
   })

@@ -1,14 +1,22 @@
 import type { Root } from 'mdast'
 import { type Form, forms } from '../questions/quiz.ts'
 import type { Text } from '../source/text.ts'
-import { bareItems } from './bare-item.ts'
-import { bold } from './bold.ts'
-import { bullets } from './bullets.ts'
-import { details } from './details.ts'
-import { believed } from './evidence.ts'
-import { headingShapes } from './headings.ts'
+import { believed, type Found } from './believed.ts'
+import { boldGroups } from './bold.ts'
+import { bulletGroups } from './bullets.ts'
+import { termGroups } from './definitions.ts'
+import { summaryGroups } from './details.ts'
+import { believable, type Group, weigh } from './evidence.ts'
+import { aroundHeadings, headingGroups, type ReadHeading, readHeadings } from './headings.ts'
+import { indentAnswers } from './indentation.ts'
+import { labelGroups } from './label-lines.ts'
+import type { ShapeName } from './names.ts'
+import { numberedGroups } from './numbered-lines.ts'
+import { withNumbered } from './numbering.ts'
 import { oneQuestionFile } from './one-question-file.ts'
-import { prompts } from './prompts.ts'
+import { promptGroups } from './prompts.ts'
+import { withSections } from './sections.ts'
+import { rowGroups } from './tables.ts'
 
 /** What shapes look for questions in. */
 export interface Outline {
@@ -35,6 +43,8 @@ export interface Mark {
   number?: number | undefined
   /** The letter right after its number. */
   letter?: string | undefined
+  /** The word before its number, or its colon: “question”; lower case. */
+  label?: string | undefined
   /** Offsets of the mark itself in the source; what it marks begins at `end`. */
   start: number
   end: number
@@ -48,26 +58,11 @@ export interface Mark {
   asksOnly?: boolean
 }
 
-/** A way in which files mark questions, or several that look alike. */
+/** A way in which a whole file is one question. */
 export interface Shape {
-  /** The permanent names that it gives its marks. */
   ids: readonly string[]
-  /** Whether its questions have no answers. It is believed only where no other shape finds questions that ask. */
-  asksOnly?: boolean
-  /**
-   * Finds a file's questions, sections and title, in order, using only the shapes named. Where the author asks for
-   * them, whatever they can mark is a question, whether or not it reads as one.
-   */
   find(outline: Outline, ids: readonly string[], isAsked: boolean): Mark[]
 }
-
-// Where two find as many questions, the first is believed.
-const shapes: readonly Shape[] = [headingShapes, bareItems, bold, details, bullets, prompts]
-
-/** The names that `shape:` may hold. */
-export const shapeIds: readonly string[] = [
-  ...new Set([...[...shapes, oneQuestionFile].flatMap(({ ids }) => ids), ...forms]),
-]
 
 /** Whether a name is that of a shape that bodies have: headings mark its questions. */
 export function isForm(shape: string | undefined): shape is Form {
@@ -75,38 +70,94 @@ export function isForm(shape: string | undefined): shape is Form {
 }
 
 /**
- * Finds what begins where in a file, by the shapes that the evidence speaks for; `asked` overrules it. The shapes of
- * the questions are joined by `+` where a file changes midway.
+ * Finds what begins where in a file: its candidates in groups of like ones, each group weighed by the same table of
+ * evidence, and the reading of the file that most of it speaks for. `asked` overrules it. The shapes of the questions
+ * are joined by `+` where a file changes midway.
  */
 export function findMarks(
   outline: Outline,
-  asked: string | undefined,
+  asked: ShapeName | undefined,
 ): { shape: string | null; marks: Mark[] } {
-  const isUsed = (shape: Shape, id: string) =>
-    asked === undefined || id === asked || (isForm(asked) && shape === headingShapes)
-  const findBy = (shape: Shape) =>
-    shape.find(
-      outline,
-      shape.ids.filter((id) => isUsed(shape, id)),
-      asked !== undefined,
+  const headings = readHeadings(outline)
+  const groups = groupsOf(outline, headings, asked)
+  const found = groups.flatMap((group): Found[] => {
+    const evidence = weigh(group, outline)
+    if (asked === undefined && evidence < believable) return []
+    // Who asks for a shape needs no evidence, only the best of what has it.
+    const weight = asked === undefined ? evidence : Math.max(0.1, 1 + evidence)
+    return [{ group, weight, marks: marksOf(group, headings, outline) }]
+  })
+  const best = believed(found, outline.source)
+  const marks = best.length > 0 ? best : titleOnly(headings)
+  const questions = marks.filter(({ kind }) => kind === 'question')
+  const whole = questions.length > 1 ? [] : markFile(outline, asked)
+  return isBetter(whole, questions)
+    ? { shape: shapeOf(whole), marks: whole }
+    : { shape: shapeOf(marks), marks }
+}
+
+/** Every group of a file, or those of the shape that its author asks for. */
+function groupsOf(outline: Outline, headings: readonly ReadHeading[], asked: ShapeName | undefined): Group[] {
+  const isAsked = asked !== undefined
+  const all = [
+    ...headingGroups(headings, outline, isAsked),
+    ...numberedGroups(outline, isAsked),
+    ...boldGroups(outline, isAsked),
+    ...labelGroups(outline),
+    ...summaryGroups(outline),
+    ...rowGroups(outline),
+    ...termGroups(outline),
+    ...bulletGroups(outline, isAsked),
+    ...promptGroups(headings, outline, asked === 'prompts'),
+  ]
+  if (!isAsked) return all
+  const shapes = isForm(asked) ? headingShapes : [asked]
+  return all.flatMap((group) => {
+    const marks = group.marks.filter(
+      ({ shape, kind }) => kind !== 'question' || shapes.includes(shape as ShapeName),
     )
-  const best = believed(
-    shapes.map((shape) => ({ shape, marks: findBy(shape) })),
-    outline.source,
-  )
-  const marks = questionsIn(best) > 1 ? best : (asOneQuestion(best, findBy(oneQuestionFile)) ?? best)
-  return { shape: shapeOf(marks), marks }
+    return marks.some(({ kind }) => kind === 'question') ? [{ ...group, marks }] : []
+  })
+}
+
+const headingShapes: ShapeName[] = [
+  'numbered-headings',
+  'headings',
+  'question-headings',
+  'headings-in-items',
+  'spaceless-headings',
+]
+
+/** A group's questions, with those that its numbers find, and what stands around them. */
+function marksOf(group: Group, headings: readonly ReadHeading[], outline: Outline): Mark[] {
+  const { kind } = group
+  if (kind === 'heading' || kind === 'item') {
+    return aroundHeadings(withNumbered(group.marks, headings, outline), headings, outline)
+  }
+  if (kind === 'prompt') return aroundHeadings(group.marks, headings, outline, false)
+  const marks = kind === 'numbered' ? indentAnswers(outline.source, group.marks) : group.marks
+  return withSections(marks, headings, outline, kind === 'bullet' ? 6 : undefined)
+}
+
+/** The title of a file without questions. */
+function titleOnly(headings: readonly ReadHeading[]): Mark[] {
+  const [first, ...others] = headings
+  const isTitle = first?.depth === 1 && others.every(({ depth }) => depth > 1)
+  if (!isTitle) return []
+  return [{ kind: 'title', title: first.text, depth: 1, start: first.start, end: first.end }]
+}
+
+/** The mark of a file that is one question as a whole. */
+function markFile(outline: Outline, asked: ShapeName | undefined): Mark[] {
+  const ids = oneQuestionFile.ids.filter((id) => asked === undefined || id === asked)
+  return oneQuestionFile.find(outline, ids, asked !== undefined)
 }
 
 /** A whole file is believed to be one question where nothing else is found, or nothing but its own first heading. */
-function asOneQuestion(best: readonly Mark[], whole: Mark[]): Mark[] | undefined {
-  const [first, ...others] = best.filter(({ kind }) => kind === 'question')
-  const isItsHeading = first?.shape === 'A2' && others.length === 0 && first.start === whole[0]?.start
-  return whole.length > 0 && (!first || isItsHeading) ? whole : undefined
-}
-
-function questionsIn(marks: readonly Mark[]): number {
-  return marks.filter(({ kind }) => kind === 'question').length
+function isBetter(whole: readonly Mark[], questions: readonly Mark[]): boolean {
+  const [first] = questions
+  const isItsHeading = first?.shape === 'headings' && first.start === whole[0]?.start
+  return whole.length > 0 && (!first || isItsHeading)
 }
 
 /** The prevailing shape of each run of questions; one question among others of another shape makes no change. */

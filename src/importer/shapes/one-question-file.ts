@@ -4,24 +4,24 @@ import type { Note, NoteHint } from '../topic.ts'
 import type { Mark, Outline, Shape } from './index.ts'
 
 /**
- * A file that is one question, its whole text the answer. The title is that of its frontmatter (F3), its first
- * heading's, or its name (F1), and must ask for something unless the author asks for the shape.
+ * A file that is one question, its whole text the answer. The title is that of its frontmatter, its first
+ * heading's, or its name, and must ask for something unless the author asks for the shape.
  */
 export const oneQuestionFile: Shape = {
-  ids: ['F1', 'F3'],
+  ids: ['one-question', 'titled-file'],
   find(outline, ids, isAsked) {
     const start = outline.tree.children[0]?.position?.start.offset
     if (start === undefined || (!isAsked && hasAnswerHeading(outline))) return []
     const heading = firstHeading(outline)
     const title = outline.frontmatterTitle
 
-    if (ids.includes('F3') && title && (isAsked || isQuestion(title))) {
+    if (ids.includes('titled-file') && title && (isAsked || isQuestion(title))) {
       // A heading that says the same is the title's place, and no part of the answer.
       const place = heading && isSame(heading.words, title) ? heading : { start, end: start }
-      return [markOf('F3', { ...place, title })]
+      return [markOf('titled-file', { ...place, title })]
     }
     // Who asks for the title of a frontmatter that has none means the file, too.
-    const shape = ids.find((id) => id === 'F1' || isAsked)
+    const shape = ids.find((id) => id === 'one-question' || isAsked)
     if (!shape) return []
     const labelled = leadingHeading(outline)
     // “Question (EN)”, with what is asked below it.
@@ -88,14 +88,15 @@ export function markWhole(outline: Outline, { labels }: NoteHint): Mark | undefi
   const heading = leadingHeading(outline)
   const title = outline.frontmatterTitle
   const above = { start, end: start }
-  if (title) return markOf('F3', { ...(heading && isSame(heading.words, title) ? heading : above), title })
+  if (title)
+    return markOf('titled-file', { ...(heading && isSame(heading.words, title) ? heading : above), title })
   const name = wordsOfName(outline.path)
   const isLabel = heading && labels.includes(folded(heading.words))
   if (isLabel && heading.below)
-    return markOf('F1', { ...heading, title: heading.below, end: heading.belowEnd })
+    return markOf('one-question', { ...heading, title: heading.below, end: heading.belowEnd })
   if (heading && !isLabel && (isQuestion(heading.words) || !isQuestion(name) || isSame(heading.words, name)))
-    return markOf('F1', heading)
-  return markOf('F1', { ...above, title: asMarkdown(name) })
+    return markOf('one-question', heading)
+  return markOf('one-question', { ...above, title: asMarkdown(name) })
 }
 
 /** The heading that a file begins with, whatever its level, and the line that stands right below it, if one does. */

@@ -1,5 +1,6 @@
 import type { Code, Nodes, Root } from 'mdast'
 import type { Mark } from '../shapes/index.ts'
+import { isWholeFile } from '../shapes/names.ts'
 import { outline } from './markdown.ts'
 import { type Text, wholeText } from './text.ts'
 
@@ -56,10 +57,10 @@ interface Swallowing {
 
 /** The first fenced code after an offset that holds questions of the file's own shape. */
 function firstSwallowing(text: string, found: Found, from: number, find: Find): Swallowing | undefined {
-  const own = questionsIn(found.marks).filter(({ shape }) => !shape?.startsWith('F'))
+  const own = questionsIn(found.marks).filter(({ shape }) => !isWholeFile(shape ?? null))
   const isOwn = (mark: Mark) =>
     mark.kind === 'question' &&
-    !mark.shape?.startsWith('F') &&
+    !isWholeFile(mark.shape ?? null) &&
     (own.length === 0 || own.some(({ shape, depth }) => shape === mark.shape && depth === mark.depth))
   for (const [index, block] of found.tree.children.entries()) {
     if (block.position!.end.offset! <= from) continue

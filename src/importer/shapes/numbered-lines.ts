@@ -1,37 +1,48 @@
 import type { Heading as HeadingNode, Nodes, Paragraph } from 'mdast'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
-import { clean } from './find-headings.ts'
-import { indentAnswers } from './indentation.ts'
-import type { Mark, Outline, Shape } from './index.ts'
-import { isBoilerplate, isLabel, isQuestionLike } from './words.ts'
+import { inquires, isQuestionLike } from '../vocabulary.ts'
+import { type Group, isTold } from './evidence.ts'
+import type { Mark, Outline } from './index.ts'
+import { clean } from './titles.ts'
 
-/** `3. What is a queryset?`: a numbered list item is the question, and its answer stands in it or below it. */
-export const bareItems: Shape = {
-  ids: ['A6'],
-  find: (outline, ids, isAsked) =>
-    ids.includes('A6') ? indentAnswers(outline.source, markItems(outline, isAsked)) : [],
-}
-
-/** A numbered item, or a heading, which begins a new count. */
-interface Candidate extends Mark {
+/** A numbered line, or a heading, which begins a new count. */
+interface Line extends Mark {
   words: string
   hasBody: boolean
 }
 
-function markItems(outline: Outline, isAsked: boolean): Mark[] {
-  const candidates = findCandidates(outline)
-  const runs: Candidate[][] = []
+/** The group of a file's numbered lines: `3. What is a queryset?`, its answer in the list's item or below it. */
+export function numberedGroups(outline: Outline, isAsked: boolean): Group[] {
+  const runs = runsAmong(findLines(outline), isAsked)
+  const answered = runs.filter(isAnswered)
+  const believed = isAsked
+    ? answered.length > 0
+      ? answered
+      : runs
+    : answered.filter((run) => isAsking(run) || isCounting(run))
+  const lines = believed.flat()
+  if (lines.length === 0 || (lines.length === 1 && !isAsked)) return []
+  const marks = lines.map(({ words: _, hasBody: __, ...mark }) => mark)
+  // Steps of any manual are numbered: a quarter must ask.
+  const asking = lines.filter(({ words }) => inquires(words)).length
+  const doubtful = asking * 4 >= lines.length || isTold(outline) ? 0 : 1
+  return [{ kind: 'numbered', marks, size: lines.length, signs: { doubtful } }]
+}
+
+/** Runs of lines that count on, without those that are steps of an answer. */
+function runsAmong(lines: readonly Line[], isAsked: boolean): Line[][] {
+  const runs: Line[][] = []
   // The number of the last step of a list inside an answer.
   let step: number | undefined
   let isInAnswer = false
   let isFresh = true
-  for (const candidate of candidates) {
-    const { kind, number, words, hasBody } = candidate
+  for (const line of lines) {
+    const { kind, number, words, hasBody, depth } = line
     const last = runs.at(-1)?.at(-1)?.number
     if (kind === 'section') {
       // What is listed below a heading that asks is the heading's answer.
-      isInAnswer = candidate.depth > 1 && isQuestionLike(words)
+      isInAnswer = depth > 1 && isQuestionLike(words)
       step = undefined
       isFresh = true
       continue
@@ -41,61 +52,42 @@ function markItems(outline: Outline, isAsked: boolean): Mark[] {
     const goesOn = last !== undefined && number === last + 1
     if (isInAnswer && !(goesOn && asks)) continue
     const isNext = (hasBody || isAsked) && step === undefined
-    if (goesOn && (isQuestionLike(words) || isNext)) runs.at(-1)!.push(candidate)
+    if (goesOn && (isQuestionLike(words) || isNext)) runs.at(-1)!.push(line)
     else if (step !== undefined && number === step + 1) {
       step = number
       continue
     } else if (last === undefined || number <= last) {
-      if (isFresh || asks) runs.push([candidate])
+      if (isFresh || asks) runs.push([line])
       else {
         step = number
         continue
       }
-    } else if (asks) runs.at(-1)!.push(candidate)
+    } else if (asks || (isNext && number <= last + 3)) runs.at(-1)!.push(line)
     else continue
     step = undefined
     isFresh = false
   }
-
-  const answered = runs.filter(isAnswered)
-  const questions = (isAsked ? (answered.length > 0 ? answered : runs) : answered.filter(isAsking)).flat()
-  const asking = questions.filter(({ words }) => /[?？؟]|^\W*(what|why|how|which|who|where)\b/iu.test(words))
-  const isBelievable = questions.length > 1 && asking.length * 4 >= questions.length
-  if (questions.length === 0 || !(isAsked || isBelievable)) return []
-  return [...sectionsAmong(candidates, questions), ...questions]
-    .toSorted((a, b) => a.start - b.start)
-    .map(({ words: _, hasBody: __, ...mark }) => mark)
+  return runs
 }
 
 /** Most have answers, as a table of contents and the options of a quiz have not. */
-function isAnswered(run: readonly Candidate[]): boolean {
+function isAnswered(run: readonly Line[]): boolean {
   return run.filter(({ hasBody }) => hasBody).length * 2 > run.length
 }
 
 /** Most ask, as steps do not. */
-function isAsking(run: readonly Candidate[]): boolean {
+function isAsking(run: readonly Line[]): boolean {
   return run.filter(({ words }) => isQuestionLike(words)).length * 3 >= run.length * 2
 }
 
-/** Headings right above questions, and those of their levels; what comes after the last question ends it. */
-function sectionsAmong(candidates: readonly Candidate[], questions: readonly Candidate[]): Candidate[] {
-  const asked = new Set(questions)
-  const isRightAbove = ({ kind, hasBody }: Candidate, index: number) =>
-    kind === 'section' && !hasBody && asked.has(candidates[index + 1]!)
-  const lowest = Math.max(1, ...candidates.filter(isRightAbove).map(({ depth }) => depth))
-  const headings = candidates.filter(({ kind }) => kind === 'section')
-  const isTitle = (heading: Candidate) =>
-    heading === candidates[0] && headings.every((other) => other === heading || other.depth > heading.depth)
-  const [begin, end] = [questions[0]!.start, questions.at(-1)!.start]
-  return headings.flatMap((heading): Candidate[] => {
-    if (isTitle(heading)) return [{ ...heading, kind: 'title' }]
-    if (isBoilerplate(heading.words)) return heading.start > begin ? [{ ...heading, kind: 'end' }] : []
-    if (heading.depth > lowest || isLabel(heading.words)) return []
-    return [{ ...heading, kind: heading.start < end ? 'section' : 'end' }]
-  })
+/** Each goes on from the one before, and has something below it. */
+function isCounting(run: readonly Line[]): boolean {
+  return (
+    run.length > 2 && run.every(({ hasBody }) => hasBody) && run.some(({ words }) => isQuestionLike(words))
+  )
 }
 
-function findCandidates({ source, tree }: Outline): Candidate[] {
+function findLines({ source, tree }: Outline): Line[] {
   const found: Mark[] = []
   const add = (node: Nodes, mostIndent: number) => {
     if (node.type === 'paragraph') found.push(...numberedLines(source, node, mostIndent))
@@ -141,7 +133,7 @@ function numberedLines(source: Text, { position }: Paragraph, mostIndent: number
     const title = isWrapped ? `${written.trim()} ${next[1]!.trim()}` : written
     return [
       {
-        ...{ kind: 'question', shape: 'A6', depth: 7, number: Number(number) },
+        ...{ kind: 'question', shape: 'numbered-lines', depth: 7, number: Number(number) },
         title: clean(title).replace(/^(\*\*|__)((?:(?!\1).)+)\1$/, '$2'),
         start: from + line.index + space!.length,
         end: from + last.index + last[1]!.length,

@@ -1,0 +1,79 @@
+import type { Paragraph, Table } from 'mdast'
+import { isAnswerWord, isQuestionLike, isQuestionWord, namesQuestions } from '../vocabulary.ts'
+import type { Group } from './evidence.ts'
+import type { Mark, Outline } from './index.ts'
+
+/** The group of a file's tables: a column of questions, and one of answers beside it. */
+export function rowGroups({ source, tree }: Outline): Group[] {
+  const marks = tree.children.flatMap((node) =>
+    node.type === 'paragraph' || node.type === 'table' ? rowsOf(source.text, node) : [],
+  )
+  return marks.length > 1 ? [{ kind: 'row', marks, size: marks.length, signs: { labelled: 1 } }] : []
+}
+
+interface Cell {
+  text: string
+  start: number
+  end: number
+}
+
+function rowsOf(text: string, { position }: Paragraph | Table): Mark[] {
+  const start = position!.start.offset!
+  const lines = [...text.slice(start, position!.end.offset).matchAll(/[^\r\n]+/g)]
+  const divider = lines[1]?.[0]
+  if (
+    lines.length < 3 ||
+    divider === undefined ||
+    !/^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|?)+[ \t]*$/.test(divider) ||
+    !divider.includes('|')
+  )
+    return []
+  const rows = lines.map((line) => cellsOf(line[0], start + line.index))
+  const [head, , ...body] = rows
+  const names = head!.map(({ text: name }) => name.replace(/[*_`]/g, '').trim())
+  const named = names.findIndex((name) => isQuestionWord(name) || namesQuestions(name))
+  const answering = names.findIndex((name) => isAnswerWord(name.toLowerCase()))
+  const asking = named >= 0 ? named : answering > 0 ? answering - 1 : -1
+  const answer = answering >= 0 && answering !== asking ? answering : asking + 1
+  if (asking < 0 || answer >= names.length || answer < asking) return []
+  const isAnswered = body.filter((row) => row[answer] && row[answer].text !== '').length * 2 > body.length
+  const isAsked =
+    answering >= 0 || body.filter((row) => isQuestionLike(row[asking]?.text ?? '')).length * 2 >= body.length
+  const isIndex = body.every((row) => /^\[[^\]]*\]\(#[^)]*\)$/.test(row[asking]?.text ?? ''))
+  if (!isAnswered || !isAsked || isIndex) return []
+  return body.flatMap((row): Mark[] => {
+    const [question, reply] = [row[asking], row[answer]]
+    if (!question || question.text === '') return []
+    const number = asking > 0 ? row[0]!.text.match(/^#?(\d+)[.)]?$/)?.[1] : undefined
+    return [
+      {
+        ...{ kind: 'question', shape: 'table', title: question.text.replaceAll('\\|', '|'), depth: 7 },
+        ...(number === undefined ? {} : { number: Number(number) }),
+        ...{
+          start: row[0]!.start,
+          end: reply?.start ?? question.end,
+          until: reply?.end ?? question.end,
+          label: 'q',
+        },
+      },
+    ]
+  })
+}
+
+/** The cells of a row, without the bars and the space around them. */
+function cellsOf(line: string, offset: number): Cell[] {
+  const cells: Cell[] = []
+  let from = line.match(/^[ \t]*\|?/)![0].length
+  for (const { index } of line.matchAll(/(?<!\\)\||$/g)) {
+    if (index < from || (index === line.length && line.slice(from).trim() === '')) continue
+    const written = line.slice(from, index)
+    const lead = written.length - written.trimStart().length
+    cells.push({
+      text: written.trim(),
+      start: offset + from + lead,
+      end: offset + from + lead + written.trim().length,
+    })
+    from = index + 1
+  }
+  return cells
+}
