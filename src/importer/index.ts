@@ -12,7 +12,7 @@ import { isWholeFile, shapeNamed, shapeNames, showsForm } from './shapes/names.t
 import { lookOf, markWhole } from './shapes/one-question-file.ts'
 import { codePoint, legibleThrough } from './source/characters.ts'
 import { decode, type Source } from './source/decode.ts'
-import { endFences } from './source/fences.ts'
+import { endFences, withMeantFences } from './source/fences.ts'
 import { unclosedComments } from './source/markdown.ts'
 import { findJsx } from './source/mdx.ts'
 import type { Text } from './source/text.ts'
@@ -39,7 +39,8 @@ export function importTopic(path: string, bytes: Uint8Array, hints: Hints = {}):
   }
   let source: Source | undefined
   try {
-    source = decode(bytes, file)
+    const decoded = decode(bytes, file)
+    source = decoded && { ...decoded, text: withMeantFences(decoded.text) }
     const jsx = source && /\.mdx$/i.test(path) ? findJsx(source.text) : undefined
     if (jsx !== undefined) report(file, 'file-with-jsx', source!.placeAt(jsx))
     else if (source) read(source, topic, file, hints)

@@ -13,6 +13,7 @@ import { withoutComments } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
 import type { Question, Rendered, Section } from '../topic.ts'
 import { anchorNames, type Body, type Definition, nameOf, namesContents, readBody } from './body.ts'
+import { takeFinalKey } from './final-key.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 
@@ -40,7 +41,8 @@ export interface Cut {
 }
 
 /** Cuts a file at its marks: what stands between two of them belongs to the first, or is reported as left out. */
-export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: VFile): Parts {
+export function readParts({ source, tree, marks: found, bodyStart, form }: Cut, file: VFile): Parts {
+  const { marks, key } = takeFinalKey(source.text, found)
   const definitions: (Definition & { isFootnote: boolean })[] = []
   visit(tree, ['definition', 'footnoteDefinition'], (node) => {
     const { identifier, position, type } = node as LinkDefinition | FootnoteDefinition
@@ -118,6 +120,8 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
       // Its table is navigation; nothing stands below it.
       const isLeft = introduction || marks[index]?.kind === 'question' || !namesContents(title)
       if (isLeft) parts.sections.push({ title, line: place.line, introduction, anchors })
+    } else if (mark.kind === 'key') {
+      // It is told where it belongs.
     } else if (mark.kind === 'end') {
       const end = { line: body.endLine ?? place.line, column: 1 }
       report(file, 'text-left-out', { start: place, end }, mark.title)
@@ -129,14 +133,18 @@ export function readParts({ source, tree, marks, bodyStart, form }: Cut, file: V
   const footnotes = definitions.filter(({ isFootnote }) => isFootnote)
   for (const footnote of unreferenced(footnotes, references)) reportFootnote(source, footnote, file)
 
-  const guesses = asked.map(({ mark, body }) => (mark.asksOnly ? undefined : splitBody(body.tree)))
+  const keyOf = (mark: Mark, index: number) => key.get(mark.number ?? index + 1)
+  const guesses = asked.map(({ mark, body }, index) =>
+    mark.asksOnly ? undefined : splitBody(body.tree, undefined, keyOf(mark, index)),
+  )
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
   const prevailing = form ?? parts.form
   for (const [index, { mark, body, place, anchors, section }] of asked.entries()) {
     const { html, text } = renderTitle(mark.title, source.math)
     const metadata = { ...body.labels, ...readMetadata(body, file) }
     const guess = guesses[index]
-    const quiz = prevailing && guess?.choices.length === 0 ? splitBody(body.tree, prevailing) : guess
+    const quiz =
+      prevailing && guess?.choices.length === 0 ? splitBody(body.tree, prevailing, keyOf(mark, index)) : guess
     const definitions = body.tree.children.filter(isDefinition)
     const part = (blocks: readonly RootContent[], scope: string) =>
       blocks.length > 0 ? show(body, 2, scope, mark, [...definitions, ...blocks]) : 'nothing'

@@ -164,6 +164,9 @@ function markOf(words: string) {
     const isTicked = /[☒☑◉]/.test(sign ?? '') || /x/i.test(box)
     return { kind: 'boxes' as const, label: '', isTicked, length: box.length }
   }
+  const [digits, number] = words.match(/^\s*[([]?(\d{1,2})\s?(?:[)\]]\s+|[:：]\s+)(?=\S)/) ?? []
+  if (digits !== undefined)
+    return { kind: 'numbers' as const, label: number!, isTicked: null, length: digits.length }
   const [opening, letter] =
     words.match(/^\s*[([]?([A-Za-z])\s?(?:[)\]]\s*[:.]?\s*|[:：]\s*|[.．](?:\s+|$)|\s[-–—]\s+)/) ?? []
   if (opening === undefined) return undefined

@@ -43,14 +43,14 @@ export interface Choice {
 /**
  * Tells the question from the answer in a body's blocks. Options are believed where something says which are right,
  * or where they stand above a collapsed answer, or where `prevailing`, the form that the file's questions are known
- * to have, is one with choices. Definitions stay in the tree: both sides need them.
+ * to have, is one with choices. `told` are the letters that the end of the file says are right. Definitions stay in the tree: both sides need them.
  */
-export function splitBody(tree: Root, prevailing?: Form): Quiz {
+export function splitBody(tree: Root, prevailing?: Form, told: readonly string[] = []): Quiz {
   const written = tree.children.filter((block) => !isDefinition(block))
   const blocks = hoisted(written)
   const divided = findDivider(blocks)
   const found = findOptions(divided?.before ?? blocks)
-  const quiz = found && readQuiz(found, divided, prevailing)
+  const quiz = found && readQuiz(found, divided, prevailing, told)
   if (quiz) return finished(quiz)
   if (divided) {
     const { before, answer, form } = divided
@@ -116,6 +116,7 @@ function readQuiz(
   { kind, before, options, after }: Options,
   divided: Divided | undefined,
   prevailing: Form | undefined,
+  told: readonly string[],
 ) {
   const correct = new Set(options.filter(({ isTicked }) => isTicked))
   const unknown: Quiz['unknown'] = []
@@ -142,6 +143,11 @@ function readQuiz(
   }
   const isTold = kind === 'boxes' && correct.size > 0
   const answer = isTold ? blocks : (takeKey(blocks, understand) ?? blocks)
+
+  // What the end of the file says of it, where all of it is there.
+  const named = told.map((label) => optionCalled(label, options))
+  if (correct.size === 0 && named.every((option) => option !== undefined))
+    for (const option of named) correct.add(option)
 
   const isInOrder = options.every(({ label }, index) => label === labelAt(kind, index))
   const isBelieved = {

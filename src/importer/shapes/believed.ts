@@ -60,7 +60,8 @@ function standsInside(one: Found, other: Found, source: Text): boolean {
       holding += 1
   }
   // What is hardly believable itself holds nothing: a section's title is no question.
-  const mayHold = outer.length > 1 && isAbove(outer, inner) && other.weight * 1.5 >= one.weight
+  const mayHold =
+    outer.length > 1 && isAbove(outer, inner) && (isCounting || other.weight * 1.5 >= one.weight)
   return titles * 2 >= inner.length || (mayHold && holding * 2 >= outer.length)
 }
 

@@ -1,4 +1,5 @@
 import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast'
+import { withoutComments } from '../source/html.ts'
 import { parse } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { asks, isLabel, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
@@ -29,11 +30,12 @@ export function boldGroups(outline: Outline, isAsked: boolean): Group[] {
   const likely = membersOf(own)
   const members = isAsked && likely.length === 0 ? own : likely
   const doubtful = isLeading(members) ? 0 : 1
+  const listed = members.filter(({ isSign }) => isSign).length / Math.max(own.length, 1) / 2
   const marks = members.map((one) => {
     const mark = markOf(one)
     return one.title === '' ? titleBelow(mark, one.written, outline) : mark
   })
-  return marks.length > 0 ? [{ kind: 'bold', marks, size: own.length, signs: { doubtful } }] : []
+  return marks.length > 0 ? [{ kind: 'bold', marks, size: own.length, signs: { doubtful, listed } }] : []
 }
 
 /** A paragraph that begins with bold words, and may be a question. */
@@ -149,13 +151,15 @@ function isParagraph(node: RootContent, text: string): node is Paragraph | Headi
 
 function isSeparator(node: RootContent): boolean {
   if (node.type === 'heading' || node.type === 'thematicBreak') return true
-  return node.type === 'html' && /^(?:<!--[\s\S]*-->|<\/?(?:br|hr|p|div|a)\b[^<>]*>|\s)*$/i.test(node.value)
+  return node.type === 'html' && /^(?:<\/?(?:br|hr|p|div|a)\b[^<>]*>|\s)*$/i.test(withoutComments(node.value))
 }
 
 interface Bold {
   shape: 'bold' | 'bold-lines'
   /** The bold words, and those that belong to them, on one line. */
   written: string
+  /** Whether only its number or its label is bold. */
+  isSign: boolean
   /** Whether text goes on in the line of the bold words. */
   goesOn: boolean
   /** Where the title ends, in the paragraph. */
@@ -182,7 +186,11 @@ function readBold(text: string): Bold | undefined {
     if (words.trim() === '') return undefined
     const mark = inner.replace(/[.:：)\-–—\s]*$/, '')
     return {
-      ...{ written: `${mark}${/\d[a-z]?$/.test(mark) ? '.' : ':'} ${oneLine(words)}`, goesOn: false },
+      ...{
+        written: `${mark}${/\d[a-z]?$/.test(mark) ? '.' : ':'} ${oneLine(words)}`,
+        goesOn: false,
+        isSign: true,
+      },
       ...placed(text, written, strongEnd + sign + length),
     }
   }
@@ -193,7 +201,7 @@ function readBold(text: string): Bold | undefined {
   )!
   const line = rest.slice(suffix.length).match(/^(?:<br\s*\/?>|\\)?[ \t]*(?:\r\n|\n|\r|$)/i)
   return {
-    ...{ written: oneLine(`${inner}${line ? suffix.trimEnd() : ''}`), goesOn: line === null },
+    ...{ written: oneLine(`${inner}${line ? suffix.trimEnd() : ''}`), goesOn: line === null, isSign: false },
     ...placed(text, written, strongEnd + (line ? suffix.length : 0)),
   }
 }

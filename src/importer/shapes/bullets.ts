@@ -16,10 +16,11 @@ export function bulletGroups(outline: Outline, isAsked: boolean): Group[] {
   const asked = asking.flatMap(({ bullets }) => bullets)
   const answered = asked.filter(({ isAnswered }) => isAnswered)
   const texts = lists.reduce((sum, { texts }) => sum + texts, 0)
-  const led = asking.filter(({ isLed, bullets }) => isLed && bullets.length > 0).length
+  const led = asking.reduce((sum, { led }) => sum + led, 0)
+  const counted = asking.reduce((sum, { lists }) => sum + lists, 0)
   const isList = asked.length > 1 && count(all, likely) * 2 >= all.length && texts * 2 <= asked.length
   if (asked.length === 0 || !(isList || isAsked)) return []
-  const doubtful = isTold(outline) || led < 2 ? 0 : led / asking.length
+  const doubtful = isTold(outline) || led < 2 ? 0 : led / counted
   if (answered.length * 3 >= asked.length * 2) {
     return [
       { kind: 'answered-bullet', marks: asked.map(answeredMark), size: all.length, signs: { doubtful } },
@@ -63,20 +64,24 @@ interface Lists {
   bullets: Bullet[]
   /** How many blocks stand in it that are neither its lists nor code that belongs to them. */
   texts: number
-  /** Whether a paragraph leads to its first list. */
-  isLed: boolean
+  /** How many lists with bullets it has, and how many of them a paragraph leads to. */
+  lists: number
+  led: number
 }
 
 function listsOf({ source, tree }: Outline): Lists[] {
-  const groups: Lists[] = [{ title: '', bullets: [], texts: 0, isLed: false }]
+  const groups: Lists[] = [{ title: '', bullets: [], texts: 0, lists: 0, led: 0 }]
   let isAbove = true
   for (const [index, node] of tree.children.entries()) {
     const group = groups.at(-1)!
     if (node.type === 'heading') {
-      groups.push({ title: plainText(sourceOf(source, node)), bullets: [], texts: 0, isLed: false })
+      groups.push({ title: plainText(sourceOf(source, node)), bullets: [], texts: 0, lists: 0, led: 0 })
     } else if (node.type === 'list') {
       const bullets = bulletsOf(node, source)
-      if (group.bullets.length === 0) group.isLed = tree.children[index - 1]?.type === 'paragraph'
+      if (bullets.length > 0) {
+        group.lists += 1
+        if (tree.children[index - 1]?.type === 'paragraph') group.led += 1
+      }
       group.bullets.push(...bullets)
       if (bullets.length > 0) isAbove = false
     } else if (!isAbove && isText(node, tree.children[index - 1], group)) group.texts += 1

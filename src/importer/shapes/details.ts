@@ -1,7 +1,7 @@
 import { SKIP, visit } from 'unist-util-visit'
 import { wordsOfHtml } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
-import { asks, isBoilerplate, isLabel, isQuestionLike } from '../vocabulary.ts'
+import { asks, isBoilerplate, isLabel, isMarked, isQuestionLike } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './index.ts'
 import { readTitles, type Title } from './titles.ts'
@@ -27,7 +27,8 @@ function withoutRecurring(found: readonly ReadDetails[]): ReadDetails[] {
   const counts = Map.groupBy(found, keyOf)
   return found.filter((one) => {
     const same = counts.get(keyOf(one))!.length
-    const isRecurring = same > 1 && same * 2 >= found.length && one.number === undefined && !asks(one.words)
+    const isRecurring =
+      same > 1 && same * 2 >= found.length && one.number === undefined && !isMarked(one.words)
     return !isRecurring || one.words === ''
   })
 }
@@ -248,7 +249,7 @@ function readSummary({ summary, start }: Details, text: string): { title: string
 function titleOf(written: string, isMarkdown: boolean): string {
   const words = written
     .replace(
-      /`[^`]*`|<!--[\s\S]*?-->|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^<>]*>/gi,
+      /`[^`]*`|<!--[\s\S]*?(?:-->|$)|<\/?(?!(?:code|em|i|kbd|su[bp]|del)\b)[a-z][a-z0-9]*\b[^<>]*>/gi,
       (sign) => (sign.startsWith('`') ? sign : /^<br/i.test(sign) ? ' ' : ''),
     )
     .replace(/&nbsp;|\s+/g, ' ')

@@ -3,6 +3,7 @@ import { wordsOfHtml } from '../source/html.ts'
 import { plainText } from '../source/markdown.ts'
 import {
   asks,
+  inquires,
   isAnswerLabel,
   isQuestionLike,
   isQuestionWord,
@@ -164,7 +165,7 @@ function hasFolded(text: string): boolean {
     text.match(/<details\b[^<>]*>(?:\s*<summary\b[^<>]*>[\s\S]*?<\/summary>)?/gi) ?? []
   if (first === undefined) return false
   const summary = wordsOfHtml(first, ' ').trim()
-  return isAnswerLabel(summary) || (others.length === 0 && !isQuestionLike(summary))
+  return isAnswerLabel(summary) || (others.length === 0 && !inquires(summary))
 }
 
 /** A line that begins with “Answer”, as a heading, in bold, or before a colon. */

@@ -31,8 +31,8 @@ export interface Outline {
 
 /** A place where something begins: what it marks reaches to the next mark, or to `until`. */
 export interface Mark {
-  /** `end` begins text that belongs to no question, such as a licence. */
-  kind: 'title' | 'section' | 'question' | 'end'
+  /** `end` begins text that belongs to no question, such as a licence; `key` tells the right choices of all. */
+  kind: 'title' | 'section' | 'question' | 'end' | 'key'
   /** A question's shape. */
   shape?: string
   /** As Markdown, on one line, without number. */

@@ -36,7 +36,8 @@ function rowsOf(text: string, { position }: Paragraph | Table): Mark[] {
   const asking = named >= 0 ? named : answering > 0 ? answering - 1 : -1
   const answer = answering >= 0 && answering !== asking ? answering : asking + 1
   if (asking < 0 || answer >= names.length || answer < asking) return []
-  const isAnswered = body.filter((row) => row[answer] && row[answer].text !== '').length * 2 > body.length
+  const isReply = (text: string) => text !== '' && !/^(?:[^\p{L}]|\[[^\]]*\]\([^)]*\))*$/u.test(text)
+  const isAnswered = body.filter((row) => isReply(row[answer]?.text ?? '')).length * 2 > body.length
   const isAsked =
     answering >= 0 || body.filter((row) => isQuestionLike(row[asking]?.text ?? '')).length * 2 >= body.length
   const isIndex = body.every((row) => /^\[[^\]]*\]\(#[^)]*\)$/.test(row[asking]?.text ?? ''))

@@ -1,3 +1,4 @@
+import { withoutComments } from '../source/html.ts'
 import { plainText } from '../source/markdown.ts'
 import { isQuestionWord } from '../vocabulary.ts'
 
@@ -155,7 +156,7 @@ function numberOf(written: string): number {
 /** A title without what stands in it for other readers: attributes, links to sources, stars for its difficulty. */
 function cleaned(text: string): string {
   return clean(
-    asWords(text.replace(/<!--[\s\S]*?-->/g, ' '))
+    asWords(withoutComments(text, ' '))
       .replace(/\s*\{[:#.][^{}]*\}\s*$/, '')
       .replace(
         /(?<=\S)\s*(?:\[\[[^[\]]*\]\([^()]*\)\]|\[\[[^[\]]*\]\]\([^()]*\)|\[\\?\[[^[\]]*\\?\]\]\([^()]*\))\s*$/,

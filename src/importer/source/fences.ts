@@ -13,6 +13,41 @@ export interface Found {
   unclosed: { start: number; swallowed: number; title: string }[]
 }
 
+/**
+ * A text whose fences end where their author ended them: a stray sign behind a closing one is none of its text, and a
+ * fence around most of a file, as it is pasted from a chat, holds a file and no code. Every offset stays.
+ */
+export function withMeantFences(text: string): string {
+  if (!/^ {0,3}(?:```|~~~)/m.test(text)) return text
+  const lines = [...text.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)].map(([whole, line]) => ({
+    line: line!,
+    whole: whole!,
+  }))
+  let open: { sign: string; index: number; depth: number; isWhole: boolean } | undefined
+  const blanked = new Set<number>()
+  for (const [index, one] of lines.entries()) {
+    const [, sign, said] = one.line.match(/^ {0,3}(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$/) ?? []
+    if (sign === undefined) continue
+    if (!open) {
+      const isWhole = /^(?:markdown|md)$/i.test(said!)
+      open = { sign, index, depth: 1, isWhole }
+    } else if (sign.startsWith(open.sign)) {
+      if (said !== '' && /^["'`.,;:]{1,2}$/.test(said!)) {
+        one.whole = one.whole.replace(/["'.,;:]+(?=[ \t]*[\r\n]*$)/, (stray) => ' '.repeat(stray.length))
+        open.depth -= 1
+      } else open.depth += said === '' ? -1 : open.isWhole ? 1 : 0
+      if (open.depth > 0) continue
+      const inside = lines.slice(open.index + 1, index)
+      const isFile = open.isWhole && inside.filter(({ line }) => /^#{1,6}[ \t]/.test(line)).length > 1
+      if (isFile && inside.length * 2 > lines.length) blanked.add(open.index).add(index)
+      open = undefined
+    }
+  }
+  return lines
+    .map(({ whole }, index) => (blanked.has(index) ? whole.replace(/[^\r\n]/g, ' ') : whole))
+    .join('')
+}
+
 type Find = (text: Text, tree: Root) => { shape: string | null; marks: Mark[] }
 
 // Each attempt reads the rest of the file anew.
