@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import type { Addresses } from '../../addresses.ts'
 import type { Content, NamedQuestion } from '../../content/published.ts'
 import { writerBelow } from '../../disk.ts'
 import { tagId } from '../../permalinks/ids.ts'
+import { tokens } from '../../site/colours.ts'
 import { words } from '../../words.ts'
 import { type Collection, type Note, writeCollection } from './collection.ts'
 import { cardStyle } from './style.ts'
@@ -41,7 +43,7 @@ export async function writeDecks(
 export function collectionOf({ settings, site, topics, questions }: Content, place: Place): Collection {
   const name = settings.title ?? 'Viva'
   return {
-    ...{ site, name, style: cardStyle },
+    ...{ site, name, style: cardStyle(readFileSync(tokens, 'utf8')) },
     decks: topics.map(({ id, title }) => ({ id, title })),
     notes: questions.filter(({ answered }) => answered).map((question) => noteOf(question, site, place)),
   }
