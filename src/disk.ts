@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { constants, mkdirSync, rmSync, type Stats, statfsSync, writeFileSync } from 'node:fs'
 import {
   access,
@@ -14,6 +14,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from './failure.ts'
@@ -95,16 +96,20 @@ export async function followLinks(path: string): Promise<string> {
 /** What we put for a while among files that are not ours. */
 type Role = 'draft' | 'turn' | 'staging' | 'next' | 'previous' | 'workshop'
 
-/** A name that no author has, and that tells whose it is: `.viva-4711-mhx2a0k1-5f3a09c1.draft`. */
+/** A name that no author has, and that tells whose it is: `.viva-4711-mhx2a0k1-5f3a09c1e2d4.draft`. */
 export function ourName(role: Role): string {
-  return `.viva-${process.pid}-${begun}-${randomBytes(4).toString('hex')}.${role}`
+  return `.viva-${process.pid}-${begun}-${machine}${randomBytes(4).toString('hex')}.${role}`
 }
 
 /** What a name of ours tells; `undefined` for any other name. */
 export function readName(name: string): { role: Role; isDead: boolean } | undefined {
-  const [, pid, start, role] =
-    name.match(/^\.viva-(\d+)-([0-9a-z]+)-[0-9a-f]{8}\.(draft|turn|staging|next|previous|workshop)$/) ?? []
+  const [, pid, start, where, role] =
+    name.match(
+      /^\.viva-(\d+)-([0-9a-z]+)-([0-9a-f]{4})[0-9a-f]{8}\.(draft|turn|staging|next|previous|workshop)$/,
+    ) ?? []
   if (role === undefined) return undefined
+  // A process of another machine or container is not seen running here: it has had a day.
+  if (where !== machine) return { role: role as Role, isDead: Date.now() - Number.parseInt(start!, 36) > day }
   // In a container each process may have the same id as the one before it.
   const isDead = Number(pid) === process.pid ? start !== begun : !isRunning(Number(pid))
   return { role: role as Role, isDead }
@@ -150,8 +155,9 @@ async function findTurn(folder: string, mine: string): Promise<string | undefine
     if (found?.role !== 'turn' || join(folder, name) === mine) continue
     const state = await lstat(join(folder, name)).catch(ifMissing)
     if (!state) continue
-    // A process of another machine or container is not seen running here.
-    if (!found.isDead || now - state.mtimeMs < 10_000) return name
+    // Nobody takes so long, but for a process of this machine that was stopped and may go on.
+    const isOver = found.isDead || (!isOfHere(name) && now - state.mtimeMs > 10_000)
+    if (!isOver) return name
     await rm(join(folder, name), { force: true })
   }
   return undefined
@@ -181,6 +187,14 @@ export function ifMissing(error: NodeJS.ErrnoException): undefined {
 export function inWords(error: unknown): string {
   if (!(error instanceof Error && 'syscall' in error)) throw error
   return error.message.replace(/^\w+: /, '').replace(/, .*$/, '')
+}
+
+/** Of four hexadecimal digits. */
+const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 4)
+const day = 24 * 60 * 60 * 1000
+
+function isOfHere(name: string): boolean {
+  return name.split('-')[3]!.startsWith(machine)
 }
 
 /** When this process began: with its id, what tells it from all others. */

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
+import { lstatSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ifMissing, inTurn, move, ourName, readName, writeWhole } from '../disk.ts'
@@ -42,7 +42,9 @@ export async function recover(outDir: string): Promise<void> {
 export async function clear(folder: string): Promise<void> {
   for (const name of (await readdir(folder).catch(ifMissing)) ?? []) {
     const found = readName(name)
-    if (found?.isDead && /^(staging|previous|workshop)$/.test(found.role)) await remove(join(folder, name))
+    if (!found?.isDead) continue
+    if (found.role === 'turn') await rm(join(folder, name), { force: true })
+    if (/^(staging|previous|workshop)$/.test(found.role)) await remove(join(folder, name))
   }
 }
 
@@ -51,10 +53,12 @@ export async function makeOurs(folder: string): Promise<void> {
   await writeWhole(join(folder, marker), markerText)
 }
 
-/** Removes a folder of ours, its marker last; any other is left alone. */
+/** Removes a folder of ours, its marker last; any other that holds something is left alone. */
 export async function remove(folder: string): Promise<void> {
-  if (!existsSync(join(folder, marker))) return
-  for (const name of await readdir(folder)) {
+  const names = (await readdir(folder).catch(ifMissing)) ?? []
+  // A kill may come before the marker is there, and after it is gone.
+  if (!names.includes(marker) && names.some((name) => readName(name) === undefined)) return
+  for (const name of names) {
     if (name !== marker) await rm(join(folder, name), { recursive: true, force: true })
   }
   await rm(folder, { recursive: true, force: true })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -81,6 +82,24 @@ describe('a build that is killed', () => {
   })
 })
 
+test('a build during which the ledger changes says so, and leaves the decision and the last good site', async () => {
+  await lastGoodSite()
+  const before = await digestsOf(outDir)
+  const content = await contentOf({ 'closures.md': wrong['closures.md'] })
+  const building = launch(['src/cli/build.ts'], { OUT_DIR: outDir, CONTENT_DIR: content })
+  const workshop = async () =>
+    (await readdir('.cache')).find((name) => name.startsWith(`.viva-${building.pid}-`))
+  await expect.poll(workshop, { timeout: 30_000, interval: 5 }).toBeDefined()
+
+  await writeFile(join(content, 'permalinks.json'), 'decided')
+
+  expect(await building.ended).toBe(1)
+  expect(building.output()).toMatch(/^\S*\/permalinks\.json:1:1 error ledger-changed .*\n {2}hint: /m)
+  expect(await readFile(join(content, 'permalinks.json'), 'utf8')).toBe('decided')
+  expect(await digestsOf(outDir)).toEqual(before)
+  expect(await besideSite()).toEqual([])
+})
+
 describe('a build that ends well', () => {
   test('gives the same bytes in another folder and time zone, from content in another place', async () => {
     const elsewhere = join(folder, 'elsewhere')
@@ -116,6 +135,27 @@ describe('a build that ends well', () => {
       Object.keys(JSON.parse(await readFile(join(content, 'permalinks.json'), 'utf8')).questions),
     ).toEqual(['what-is-a-closure'])
     expect(await readFile(join(outDir, 'feed.xml'), 'utf8')).toContain('What is a closure?')
+  })
+
+  test('fills a mount point, below the content too, and leaves what is kept', async ({ skip }) => {
+    const content = await contentOf({ 'closures.md': wrong['closures.md'] })
+    const site = join(content, 'site')
+    await mkdir(site)
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', site])
+    skip(status !== 0, 'only who may mount can try it')
+    try {
+      await writeFile(join(site, 'CNAME'), 'example.org')
+
+      const first = await build({ CONTENT_DIR: content, OUT_DIR: site })
+      const second = await build({ CONTENT_DIR: content, OUT_DIR: site })
+
+      expect([first, second].map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0])
+      expect(second.output).toMatch(/\(1 question read\)/)
+      expect(await readdir(join(site, 'questions'))).toContain('closure')
+      expect(await readFile(join(site, 'CNAME'), 'utf8')).toBe('example.org')
+    } finally {
+      spawnSync('umount', [site])
+    }
   })
 
   test('does not disturb others that run at the same time', async () => {

@@ -163,7 +163,12 @@ test('nothing is cleared away that has not both a name of ours and our marker, o
   const formerly = ourName('staging').replace(/-(\d+)-\w+-/, '-$1-abc-')
   fill(join(folder, formerly), { [marker]: '' })
 
+  // Killed before its marker was there.
+  mkdirSync(join(folder, dead('previous')))
+  fill(join(folder, dead('staging')), { [ourName('draft')]: '' })
+
   await clear(folder)
 
   expect(read(folder)).toEqual(files)
+  expect(readdirSync(folder)).toHaveLength(6)
 })
