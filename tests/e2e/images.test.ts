@@ -40,6 +40,10 @@ test('images are on the pages, no wider than a telephone, and found by their wor
 
   const shown = async (path: string) => {
     await page.goto(new URL(path, site.home).href)
+    // A topic's introduction is collapsed.
+    await page.locator('main details').evaluateAll((all: HTMLDetailsElement[]) => {
+      for (const one of all) one.open = true
+    })
     const images = await page.locator('main img').all()
     return Promise.all(
       images.map(async (image) => {
