@@ -6,6 +6,7 @@ import { addressesUnder } from '../src/addresses.ts'
 import { memoryCache } from '../src/content/cache.ts'
 import { readContent } from '../src/content/index.ts'
 import type { NamedQuestion, NamedTopic } from '../src/content/published.ts'
+import { shapeNamed } from '../src/importer/shapes/names.ts'
 import { disallowedIn } from '../tests/allowed.ts'
 import { findChromium } from '../tests/e2e/browser.ts'
 import { pagesOf, startSite } from '../tests/e2e/site.ts'
@@ -150,7 +151,9 @@ async function compareAll(folder: string): Promise<boolean> {
       index % 2 === 1 && title ? [`${titles[index - 1]} ${title}`] : [],
     )
     return [
-      ...(report?.shape === shape ? [] : [`${file}: shape ${report?.shape}, not ${shape}`]),
+      ...(report?.shape === (shapeNamed(shape) ?? shape)
+        ? []
+        : [`${file}: shape ${report?.shape}, not ${shape}`]),
       ...(report?.questions.length === Number(count)
         ? []
         : [`${file}: ${report?.questions.length}, not ${count}`]),

@@ -26,7 +26,7 @@ export function questionsIn(topics: readonly Unnamed[], folder: string): Asked[]
       const { title, line, draft, fingerprint, file = topic.file } = question
       const slug = idOf(title)
       return {
-        ...{ question, topic: at, index, title, slug, fingerprint, place: `${file}:${line}` },
+        ...{ question, topic: at, index, title, slug, line, fingerprint, place: `${file}:${line}` },
         file: posix.relative(folder, file),
         isShown: !draft && !topic.draft,
       }

@@ -8,6 +8,8 @@ export interface Traits {
   title: string
   /** Its file's path from the content folder. */
   file: string
+  /** Where it stands there; `undefined` where that is not known. */
+  line?: number
   fingerprint: Fingerprint
 }
 
@@ -55,6 +57,8 @@ const stepsFor = (often: ReadonlySet<string>): ((traits: Traits) => string | und
   (one) => join(titleOf(one), textOf(one)),
   (one) => join(titleOf(one), one.file, asked(one) || undefined),
   (one) => join(titleOf(one), asked(one) || undefined),
+  // Of several with one title, the one that has not moved: its text is read in another way, or was changed.
+  (one) => join(titleOf(one), one.file, one.line?.toString()),
   (one) => join(titleOf(one), one.file),
   (one) =>
     textOf(one) !== '.' && (isTelling(one) || !often.has(textOf(one)))

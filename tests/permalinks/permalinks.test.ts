@@ -391,8 +391,8 @@ test('no shuffle of files and questions changes an id', () => {
       'What is a heap?',
       '=>',
       '???',
-      'Straße',
-      'Strasse',
+      'Wo ist die Straße?',
+      'Wo ist die Strasse?',
     ),
     below: fc
       .array(fc.constantFrom('heap', 'stack', 'queue', '`i++`', '`++i`', 'a', 'tree'), {

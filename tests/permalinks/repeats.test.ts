@@ -22,7 +22,7 @@ function repeatsIn(files: Record<string, string>, drafts = false) {
 
 /** Files of one question each, with what stands below its title. */
 function asked(...titles: string[]): Record<string, string> {
-  const files = titles.map((title, index) => [`${index + 1}.md`, `### 1. ${title}\n\nIt depends.\n`])
+  const files = titles.map((title, index) => [`${index + 1}.md`, `### Q1. ${title}\n\nIt depends.\n`])
   return Object.fromEntries(files)
 }
 

@@ -155,7 +155,7 @@ function bodyOf({ end, until }: Mark, next: number | undefined, outline: Outline
       /^[ \t]*[-*+][ \t]+\[[ xX]\]/m.test(text) ||
       (/^[ \t]*(?:[-*+][ \t]+)?[([*_]{0,2}A[)\].:][*_)]*[ \t]*\S/m.test(text) &&
         /^[ \t]*(?:[-*+][ \t]+)?[([*_]{0,2}B[)\].:]/m.test(text)),
-    isContents: own.length > 0 && isContents(text),
+    isContents: own.length > 0 && leadsOn(text),
   }
 }
 
@@ -192,9 +192,14 @@ function headingWords({ position }: RootContent, text: string): string {
     .trim()
 }
 
-function isContents(text: string): boolean {
+/** Whether a text is nothing but a list of links to places of its file: a table of contents. */
+export function leadsOn(body: string): boolean {
   const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
-  return links.test(text) && !/\p{L}/u.test(wordsOfHtml(text.replace(links, '')))
+  return (
+    body.includes('](#') &&
+    /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[/m.test(body) &&
+    !/\p{L}/u.test(wordsOfHtml(body.replace(links, '')))
+  )
 }
 
 /** Blocks that begin within a range, from the first on. */

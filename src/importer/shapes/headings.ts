@@ -1,6 +1,5 @@
-import { wordsOfHtml } from '../source/html.ts'
 import { isBoilerplate, isLabel, isMarked, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
-import type { Group } from './evidence.ts'
+import { type Group, leadsOn } from './evidence.ts'
 import { findHeadings, fullestLevel, type Heading } from './find-headings.ts'
 import { indentAnswers } from './indentation.ts'
 import type { Mark, Outline } from './index.ts'
@@ -42,23 +41,23 @@ function roleOf(
   return leadsOn(body) ? 'contents' : undefined
 }
 
-/** Whether a text is nothing but links to places of its file. */
-function leadsOn(body: string): boolean {
-  const links = /\[(?:[^[\]]|\[[^\]]*\])*\]\(#[^)]*\)/g
-  return (
-    body.includes('](#') &&
-    /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[/m.test(body) &&
-    !/\p{L}/u.test(wordsOfHtml(body.replace(links, '')))
-  )
-}
-
-/** The words that stand below many of the other titles of their level, and ask nothing: “Answer”, “In short”. */
+/**
+ * The words that stand below most of the other titles of their level, and ask nothing: “Answer”, “In short”. None
+ * stands above the first of them, nor twice in a row, nor without a text below it, as sections do.
+ */
 function recurringLabels(headings: readonly ReadHeading[]): Set<string> {
   const labels = new Set<string>()
   for (const here of Map.groupBy(headings, ({ depth }) => depth).values()) {
+    const keys = here.map(keyOf)
     const unnumbered = here.filter(({ number, words }) => number === undefined && !isMarked(words))
     for (const [key, same] of Map.groupBy(unnumbered, keyOf)) {
-      if (same.length > 1 && same.length >= 0.3 * (here.length - same.length) && key !== '') labels.add(key)
+      const others = here.length - same.length
+      const isBelow = others === 0 || keys.every((one, at) => one !== key || (at > 0 && keys[at - 1] !== key))
+      const isText = same.filter(({ hasBody }) => hasBody).length * 2 > same.length
+      // “How to say it” is a part of each answer where its level holds nothing else.
+      const mayBe = others === 0 || !isQuestionLike(same[0]!.words)
+      if (key !== '' && same.length > 1 && same.length >= 0.45 * others && isBelow && isText && mayBe)
+        labels.add(key)
     }
   }
   return labels
