@@ -103,7 +103,8 @@ describe('in the head of a page', () => {
   test('the home page is described as a site that can be searched, others by the place they have', () => {
     expect(thingsOf('')[0].potentialAction.target.urlTemplate).toBe(`${origin}/prep/search/?q={query}`)
     expect(thingsOf('').map((thing) => thing['@type'])).toEqual(['WebSite'])
-    for (const path of [...pages.keys()].filter((path) => !['', 'search/', '404.html'].includes(path))) {
+    const others = ['', 'search/', '404.html', 'study/', 'progress/', 'random/']
+    for (const path of [...pages.keys()].filter((path) => !others.includes(path))) {
       expect(thingsOf(path).map((thing) => thing['@type'])).toEqual(['LearningResource', 'BreadcrumbList'])
     }
   })
@@ -180,13 +181,15 @@ describe('beside the pages', () => {
       lastmod?.slice(0, 10),
     ])
 
-    expect(dated.toSorted()).toEqual(
+    expect(dated.map((one: string[]) => one.filter(Boolean)).toSorted()).toEqual(
       [
         ...['/prep/', '/prep/topics/web/', '/prep/topics/مصر/', '/prep/tags/html/', '/prep/tags/a-b/'],
         ...['/prep/all/', '/prep/topics/lost/', '/prep/questions/lost/'],
         ...['/prep/questions/hostile/', '/prep/questions/what-is-a-page/', '/prep/questions/ما-هو-الإغلاق/'],
       ]
         .map((path) => [path, today])
+        // They show what a reader has made of the questions.
+        .concat([['/prep/progress/'], ['/prep/study/']])
         .toSorted(),
     )
   })
