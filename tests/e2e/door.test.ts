@@ -122,7 +122,8 @@ describe('in a browser', () => {
     const { page, faults, requests } = await openPage(browser)
     const broken = await watchPolicy(page)
 
-    for (const path of pages.keys()) {
+    // One of them leads on to another at once.
+    for (const path of [...pages.keys()].filter((path) => path !== 'random/')) {
       await page.goto(new URL(encodeURI(path), site.home).href)
       await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
     }
@@ -135,7 +136,7 @@ describe('in a browser', () => {
     expect(await page.evaluate(() => document.cookie)).toBe('')
   })
 
-  test('searching, with its worker and its WebAssembly, does not break it either', async () => {
+  test('searching, with its WebAssembly, does not break it either', async () => {
     const { page, faults, requests } = await openPage(browser)
     const broken = await watchPolicy(page)
 
@@ -149,7 +150,6 @@ describe('in a browser', () => {
     await page.waitForURL('**/questions/**')
     await page.goBack()
 
-    expect(requests.some((url) => url.includes('pagefind-worker.js'))).toBe(true)
     expect(requests.some((url) => /wasm\.\w+\.pagefind/.test(url))).toBe(true)
     expect(broken).toEqual([])
     expect(faults).toEqual([])

@@ -126,7 +126,7 @@ test('the sitemap lists every page that search engines may show', async () => {
   const index = await locationsOf('sitemap-index.xml')
   const listed = await locationsOf('sitemap-0.xml')
 
-  const expected = [...pages.keys()].filter((path) => !['404.html', 'search/'].includes(path))
+  const expected = [...pages.keys()].filter((path) => !['404.html', 'random/', 'search/'].includes(path))
   expect(index).toEqual([`${origin}/prep/sitemap-0.xml`])
   expect(new Set(listed)).toEqual(new Set(expected.map((path) => `${origin}/prep/${path}`)))
   for (const kind of [/\/prep\/$/, /\/topics\//, /\/tags\//, /\/questions\//]) {
@@ -138,9 +138,9 @@ test('each page names its own address at the origin, or asks not to be listed', 
   const canonicals = [...pages].map(([path, html]) => [path, html.match(/rel="canonical" href="(.*?)"/)?.[1]])
   const unlisted = [...pages].filter(([, html]) => html.includes('name="robots" content="noindex"'))
 
-  expect(unlisted.map(([path]) => path).toSorted()).toEqual(['404.html', 'search/'])
+  expect(unlisted.map(([path]) => path).toSorted()).toEqual(['404.html', 'random/', 'search/'])
   for (const [path, canonical] of canonicals) {
-    const isListed = !['404.html', 'search/'].includes(path!)
+    const isListed = !['404.html', 'random/', 'search/'].includes(path!)
     expect(canonical).toBe(isListed ? `${origin}/prep/${path}` : undefined)
   }
 })
