@@ -184,7 +184,9 @@ test('no page errs, asks another host, or searches unasked', async () => {
   const { page, faults, requests } = await openPage(browser)
 
   // One leads on to another at once, and at the page of the search its parts are fetched.
-  const paths = [...(await pagesOf(site.folder)).keys()].filter((path) => !['random/', 'search/'].includes(path))
+  const paths = [...(await pagesOf(site.folder)).keys()].filter(
+    (path) => !['random/', 'search/'].includes(path),
+  )
   for (const path of paths) {
     await page.goto(new URL(path, site.home).href)
   }
