@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkNumbers } from '../../src/importer/questions/numbers.ts'
-import type { Mark } from '../../src/importer/shapes/index.ts'
+import type { Mark } from '../../src/importer/shapes/shape.ts'
 
 /** `17a` is a question, `-` one without a number, `#` a section. */
 function marksOf(numbers: string): Mark[] {

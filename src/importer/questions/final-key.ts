@@ -1,4 +1,4 @@
-import type { Mark } from '../shapes/index.ts'
+import type { Mark } from '../shapes/shape.ts'
 import { isAnswerLabel } from '../vocabulary.ts'
 
 /** What the end of a file says of its questions: their right choices by their numbers. */

@@ -1,4 +1,4 @@
-import type { Mark } from '../shapes/index.ts'
+import type { Mark } from '../shapes/shape.ts'
 
 /** A question whose number does not follow: a repetition where `before` is the same, else a gap after it. */
 export interface NumberOddity {

@@ -2,7 +2,7 @@ import { wordsOfHtml } from '../source/html.ts'
 import type { Range, Text } from '../source/text.ts'
 import { isBoilerplate, isQuestionLike } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
-import type { Mark } from './index.ts'
+import type { Mark } from './shape.ts'
 
 /** A group that is believable, and the reading of the file that follows from it. */
 export interface Found {

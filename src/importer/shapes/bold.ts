@@ -4,7 +4,7 @@ import { parse } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { asks, isLabel, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 import { titleBelow } from './title-below.ts'
 import { readTitles, type Title } from './titles.ts'
 

@@ -4,7 +4,7 @@ import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { isBoilerplate, isLabel, isPosed, isQuestionLike, isTask } from '../vocabulary.ts'
 import { type Group, isTold } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 import { readTitle } from './titles.ts'
 
 /** The groups of a file's bullets: those that only ask, and those that answer too, in their line or below it. */

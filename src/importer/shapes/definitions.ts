@@ -1,6 +1,6 @@
 import { isQuestionLike } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 
 /** The group of a file's definition lists: a line that asks, and below it one that a colon begins. */
 export function termGroups({ source, tree }: Outline): Group[] {

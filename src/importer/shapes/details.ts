@@ -3,7 +3,7 @@ import { wordsOfHtml } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
 import { asks, isBoilerplate, isLabel, isMarked, isQuestionLike } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 import { readTitles, type Title } from './titles.ts'
 
 /** The group of a file's summaries: `<details><summary>What is a queryset?</summary> … </details>`. */

@@ -10,7 +10,7 @@ import {
   isSolution,
   namesQuestions,
 } from '../vocabulary.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 
 /** Marks of one kind, formatted alike: together they are a file's questions, or none of them is. */
 export interface Group {

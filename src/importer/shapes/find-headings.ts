@@ -2,7 +2,7 @@ import type { Heading as HeadingNode, ListItem, Nodes } from 'mdast'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { asks, isBoilerplate, isQuestionLike } from '../vocabulary.ts'
-import type { Outline } from './index.ts'
+import type { Outline } from './shape.ts'
 import { clean } from './titles.ts'
 
 /** What its author meant as a heading of the file. */

@@ -2,7 +2,7 @@ import { isBoilerplate, isLabel, isMarked, isQuestionLike, isQuestionWord } from
 import { type Group, leadsOn } from './evidence.ts'
 import { findHeadings, fullestLevel, type Heading } from './find-headings.ts'
 import { indentAnswers } from './indentation.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 import { titleBelow } from './title-below.ts'
 import { readTitles, type Title } from './titles.ts'
 

@@ -1,5 +1,5 @@
 import { columnsOf, type Text } from '../source/text.ts'
-import type { Mark } from './index.ts'
+import type { Mark } from './shape.ts'
 
 /** Tells by how much the answers of questions that stand in list items are indented, whatever the items ask for. */
 export function indentAnswers(source: Text, marks: Mark[]): Mark[] {

@@ -1,7 +1,7 @@
 import type { Nodes, Paragraph } from 'mdast'
 import { isAnswerWord, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 import { readTitles } from './titles.ts'
 
 /** A line that a label begins: `Q: What is a queryset?`, `A: A lazy list.`, `Question 3: …`, `问：…`. */

@@ -3,7 +3,7 @@ import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { inquires, isQuestionLike } from '../vocabulary.ts'
 import { type Group, isTold } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 import { clean } from './titles.ts'
 
 /** A numbered line, or a heading, which begins a new count. */

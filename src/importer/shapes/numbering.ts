@@ -1,6 +1,6 @@
 import { isQuestionLike } from '../vocabulary.ts'
 import { questionOf, type ReadHeading } from './headings.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 
 /**
  * Questions, and those that their numbers find among the other headings: one whose number goes on from the question

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast'
 import { asMarkdown, plainText } from '../source/markdown.ts'
 import type { Note, NoteHint } from '../topic.ts'
-import type { Mark, Outline, Shape } from './index.ts'
+import type { Mark, Outline, Shape } from './shape.ts'
 
 /**
  * A file that is one question, its whole text the answer. The title is that of its frontmatter, its first

@@ -3,7 +3,7 @@ import type { Text } from '../source/text.ts'
 import { asksToExplain, isQuestionLike } from '../vocabulary.ts'
 import { blocksBetween, type Group } from './evidence.ts'
 import { questionOf, type ReadHeading } from './headings.ts'
-import type { Outline } from './index.ts'
+import type { Outline } from './shape.ts'
 
 /**
  * The groups of a file's short titles with a question below, and no answer: `#### Lazy evaluation`, then “When is a

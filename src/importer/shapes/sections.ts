@@ -1,7 +1,7 @@
 import { wordsOfHtml } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
 import { markOf, type ReadHeading, withTitle } from './headings.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 
 /** A heading among questions that something else marks. */
 interface Placed extends ReadHeading {

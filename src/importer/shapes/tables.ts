@@ -1,7 +1,7 @@
 import type { Paragraph, Table } from 'mdast'
 import { isAnswerWord, isQuestionLike, isQuestionWord, namesQuestions } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 
 /** The group of a file's tables: a column of questions, and one of answers beside it. */
 export function rowGroups({ source, tree }: Outline): Group[] {

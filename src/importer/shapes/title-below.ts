@@ -1,5 +1,5 @@
 import { blocksBetween } from './evidence.ts'
-import type { Mark, Outline } from './index.ts'
+import type { Mark, Outline } from './shape.ts'
 
 /** What is longer tells a story, and the mark's own words are the title. */
 const longest = 400

@@ -1,6 +1,6 @@
 import type { Code, Nodes, Root } from 'mdast'
-import type { Mark } from '../shapes/index.ts'
 import { isWholeFile } from '../shapes/names.ts'
+import type { Mark } from '../shapes/shape.ts'
 import { outline } from './markdown.ts'
 import { type Text, wholeText } from './text.ts'
 
