@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { zipSync } from 'fflate'
+import { promisify } from 'node:util'
+import { crc32, deflateRaw } from 'node:zlib'
+import { Zip, type ZipInputFile } from 'fflate'
 import type { Addresses } from '../../addresses.ts'
 import type { Content, NamedQuestion } from '../../content/published.ts'
 import { writerBelow } from '../../disk.ts'
@@ -84,12 +86,30 @@ async function packed(collection: Collection): Promise<Uint8Array> {
   try {
     const file = join(folder, 'collection.anki2')
     writeCollection(file, collection)
-    // The first day that a zip can tell, by whatever clock.
-    return zipSync(
-      { 'collection.anki2': await readFile(file), media: new TextEncoder().encode('{}') },
-      { level: 5, mtime: new Date(1980, 0, 1) },
-    )
+    return await zip({ 'collection.anki2': await readFile(file), media: Buffer.from('{}') })
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+const deflate = promisify(deflateRaw)
+
+/** Compressed by Node itself, beside other work and many times as fast as in JavaScript. */
+async function zip(files: Record<string, Buffer>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  const archive = new Zip((error, chunk) => {
+    if (error) throw error
+    chunks.push(chunk)
+  })
+  for (const [filename, bytes] of Object.entries(files)) {
+    const file: ZipInputFile = {
+      ...{ filename, size: bytes.length, crc: crc32(bytes), compression: 8 },
+      // The first day that a zip can tell, by whatever clock.
+      mtime: new Date(1980, 0, 1),
+    }
+    archive.add(file)
+    file.ondata!(null, await deflate(bytes), true)
+  }
+  archive.end()
+  return Buffer.concat(chunks)
 }
