@@ -2,15 +2,9 @@ import { searchWords } from '../../words.ts'
 import type { Answer, Filters } from '../find.ts'
 import { quoted, termOf } from '../query.ts'
 import type { Result } from '../ranking.ts'
+import { deviceStorage } from './device.ts'
 import { rememberFound } from './marks.ts'
-import {
-  deviceStorage,
-  forgetSearches,
-  isKeeping,
-  keepSearches,
-  recentSearches,
-  rememberSearch,
-} from './recent.ts'
+import { forgetSearches, isKeeping, keepSearches, recentSearches, rememberSearch } from './recent.ts'
 import { resultFrom } from './result.ts'
 import { ask, heardAt, startAgain } from './session.ts'
 

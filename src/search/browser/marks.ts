@@ -1,7 +1,7 @@
 import type { Answer } from '../find.ts'
 import { matcherOf } from '../matches.ts'
 import type { Term } from '../query.ts'
-import { deviceStorage, foundKey, parsed } from './recent.ts'
+import { deviceStorage, foundKey, parsed } from './device.ts'
 
 /** What is to be marked on the page that a result leads to. */
 interface Found {

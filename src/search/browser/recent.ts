@@ -1,18 +1,7 @@
-/** Where it is noted what led to a page. */
-export const foundKey = 'viva:found'
+import { parsed } from './device.ts'
 
 const [searches, off] = ['viva:searches', 'viva:searches-off']
 const most = 8
-
-/** What this device keeps for the site; `undefined` where the reader's browser refuses it. */
-export function deviceStorage(): Storage | undefined {
-  try {
-    return localStorage
-  } catch (error) {
-    console.warn(error)
-    return undefined
-  }
-}
 
 /** The last searches kept on this device, latest first. What is stored there may be anybody's. */
 export function recentSearches(storage: Storage | undefined): string[] {
@@ -51,16 +40,5 @@ function write(storage: Storage | undefined, key: string, value: string): void {
   } catch (error) {
     // Storage that is full or closed to us keeps nothing, and the search goes on.
     console.warn(error)
-  }
-}
-
-/** The value of a JSON text; `undefined` where it is none. */
-export function parsed(text: string | null): unknown {
-  if (text === null) return undefined
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    console.warn(error)
-    return undefined
   }
 }

@@ -1,4 +1,5 @@
-import { deviceStorage, foundKey } from './recent.ts'
+import resultsStyles from '../../styles/search-results.css?url'
+import { deviceStorage, foundKey } from './device.ts'
 
 /**
  * Fetches what searches when a reader first turns to the box: most pages are opened to be read. Control+K leads
@@ -38,11 +39,12 @@ function fetchElement(): Promise<void> {
 /** What the element will need is on its way while its script is. */
 function prepare(): void {
   const folder = box.dataset.pagefind!
-  for (const [rel, path] of [
-    ['modulepreload', 'pagefind.js'],
-    ['preload', 'viva.json'],
+  for (const [rel, href] of [
+    ['stylesheet', resultsStyles],
+    ['modulepreload', `${folder}pagefind.js`],
+    ['preload', `${folder}viva.json`],
   ] as const) {
-    const link = Object.assign(document.createElement('link'), { rel, href: folder + path })
+    const link = Object.assign(document.createElement('link'), { rel, href })
     if (rel === 'preload') Object.assign(link, { as: 'fetch', crossOrigin: 'anonymous' })
     document.head.append(link)
   }
