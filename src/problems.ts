@@ -4,7 +4,7 @@ import { VFileMessage } from 'vfile-message'
 import { inOneLine } from './importer/source/characters.ts'
 
 /**
- * How bad a problem is: an `error` stops publishing, a `warning` is for the author to mend while the site is
+ * How bad a problem is: an `error` stops publishing, a `warning` is for the author to fix while the site is
  * whole, a `note` tells what was left out on purpose.
  */
 export type Severity = 'error' | 'warning' | 'note'
@@ -43,7 +43,7 @@ const catalogue = {
   'file-unreadable': {
     severity: 'error',
     message: (reason: string) => `This could not be read: ${reason}.`,
-    hint: () => 'mend its permissions, or move it out of the content folder.',
+    hint: () => 'fix its permissions, or move it out of the content folder.',
   },
   'name-not-utf8': {
     severity: 'error',
@@ -275,7 +275,7 @@ const catalogue = {
     message: (source: string) =>
       `The image “${source}” is not there; its words, and its name, stand in its place.`,
     hint: (_source: string, path: string, nearest: string | undefined) =>
-      nearest ? `did you mean “${nearest}”?` : `put it at “${path}”, or mend its path.`,
+      nearest ? `did you mean “${nearest}”?` : `put it at “${path}”, or fix its path.`,
   },
   'image-outside': {
     severity: 'warning',
@@ -366,7 +366,7 @@ const catalogue = {
   'ledger-not-json': {
     severity: 'error',
     message: (reason: string) => `The ledger of addresses is not JSON: ${reason}.`,
-    hint: () => 'mend it here, or take the last good one from version control: it holds what was promised.',
+    hint: () => 'fix it here, or take the last good one from version control: it holds what was promised.',
   },
   'ledger-version': {
     severity: 'error',

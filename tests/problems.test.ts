@@ -174,11 +174,11 @@ describe('the page of problems', () => {
     expect(listed.toSorted()).toEqual(Array.from(codes, (pair) => pair.join(' ')).toSorted())
   })
 
-  test.each(entries)('shows how $code is printed, and tells how to mend it', (entry) => {
+  test.each(entries)('shows how $code is printed, and tells how to fix it', (entry) => {
     expect(entry.printed).toMatch(
       new RegExp(`^\\S.*:\\d+:\\d+ ${entry.severity} ${entry.code} .*\\n {2}hint: .*\\n$`),
     )
-    expect(entry.last).toMatch(/^To mend /)
+    expect(entry.last).toMatch(/^To fix /)
   })
 
   test.each(entries)('has an example of $code that gives what it shows', async (entry) => {

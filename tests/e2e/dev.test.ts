@@ -142,13 +142,13 @@ for (const { kind, broken, says } of [
   },
 ]) {
   test(`${kind} in one file are told, with their place, while others are shown`, async () => {
-    const mended = () => fetch(new URL('questions/what-is-middleware/', dev.home)).then((page) => page.text())
+    const fixed = () => fetch(new URL('questions/what-is-middleware/', dev.home)).then((page) => page.text())
 
     await writeFile(file, broken(text))
     await dev.says(says)
     const meanwhile = [await statusOf(''), await statusOf('questions/what-is-a-closure/')]
     await writeFile(file, text.replace('a framework of hooks', `a cure for ${kind}`))
-    await expect.poll(mended, patience).toContain(`a cure for ${kind}`)
+    await expect.poll(fixed, patience).toContain(`a cure for ${kind}`)
 
     expect(meanwhile).toEqual([200, 200])
     // Astro prints its own trace for a page that is asked for in the moment in which it goes.

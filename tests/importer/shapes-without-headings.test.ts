@@ -169,7 +169,7 @@ describe('items of a list are questions with their answers', () => {
 describe('items of a list are no questions', () => {
   test.each([
     ['that are links', ['- [What is it?](a.md)', '- [Why is it lazy?](b.md)']],
-    ['of a manual', ['- Create it', '- Name it', '- How to mend it']],
+    ['of a manual', ['- Create it', '- Name it', '- How to fix it']],
     ['in an article', ['Text.', '', '- What is it?', '- Why?', '', 'Text.', '', 'Text.', '', 'Text.']],
   ])('%s', (_, lines) => {
     expect(titlesOf(...lines)).toEqual([])

@@ -66,7 +66,7 @@ function expectSame(first: ReturnType<typeof name>, second: ReturnType<typeof na
 describe('an id stays, through', () => {
   const before = { 'a.md': fileOf(twenty) }
 
-  test('a typo that is mended in each title', () => {
+  test('a typo that is fixed in each title', () => {
     const misspelt = twenty.map((one) => ({ ...one, title: one.title.replace('What', 'Waht') }))
     const { first, second } = expectKept({ 'a.md': fileOf(misspelt) }, before)
 

@@ -86,7 +86,7 @@ function findUnreadable(text: string, repaired: readonly Run[]): Run[] {
   })).filter(({ offset }) => !ends.some(([start, end]) => offset >= start && offset < end))
 }
 
-/** A file's text with its mojibake mended and everything else, its byte order mark too, as it was. */
+/** A file's text with its mojibake fixed and everything else, its byte order mark too, as it was. */
 export function repairText(written: string): string {
   return repair(written, findMojibake(written)).text
 }
