@@ -10,6 +10,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/proof/**'],
           setupFiles: './tests/properties.ts',
+          sequence: { groupOrder: 0 },
           maxWorkers: '100%',
           // Nothing is asserted of time: a busy machine is no fault.
           testTimeout: 60_000,
@@ -20,8 +21,9 @@ export default defineConfig({
           name: 'whole',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: './tests/e2e/browser.ts',
-          // Builds and a browser at once would swamp a small machine, and two dev servers share what Astro generates.
-          fileParallelism: false,
+          // After the others. What a file waits for, a page or a build, leaves a processor to another file.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
           // A build, a type check or an installation of a browser takes its time.
           testTimeout: 120_000,
           hookTimeout: 300_000,

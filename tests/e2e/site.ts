@@ -34,11 +34,14 @@ export async function startSite(
 ): Promise<Site> {
   const above = name ? join(inject('sites'), name) : await temporaryFolder()
   const folder = join(above, 'site')
-  if (!existsSync(folder)) {
+  const build = async () => {
+    if (existsSync(folder)) return
     const settings = typeof environment === 'function' ? await environment() : environment
     const { code, output } = await run('src/cli/build.ts', { OUT_DIR: folder, ...settings })
     if (code !== 0) throw new Error(`The site could not be built:\n${output}`)
   }
+  if (name) await alone(name, build)
+  else await build()
   const server = serverOf(folder).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -52,11 +55,38 @@ export async function startSite(
   return { home: `http://127.0.0.1:${port}${base}`, folder, stop }
 }
 
+/** Does what must not be done twice at once, in whichever of the processes that run test files. */
+async function alone<Outcome>(name: string, action: () => Promise<Outcome>): Promise<Outcome> {
+  const free = await take(name)
+  try {
+    return await action()
+  } finally {
+    await free()
+  }
+}
+
+/** Waits for something that only one process may have; answers how it is given back. */
+async function take(name: string): Promise<() => Promise<void>> {
+  const lock = join(inject('sites'), `${name}.lock`)
+  for (;;) {
+    try {
+      await mkdir(lock)
+      return () => rm(lock, { recursive: true, force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      await pause(100)
+    }
+  }
+}
+
 /** Starts a server that follows edits, as `npm run dev` does; `home` is its first page. */
 export async function startDev(environment: Environment) {
+  // Two of them would share what Astro generates.
+  const free = await take('dev')
   // An author's own server may be at work beside this one.
   const command = [join('node_modules', '.bin', 'astro'), 'dev', '--ignore-lock']
   const dev = launch(command, { PORT: String(await freePort()), ...environment })
+  dev.ended.then(free)
   const home = await dev.says(/http:\/\/127\.0\.0\.1:\d+\/\S*/)
   return { ...dev, home }
 }
