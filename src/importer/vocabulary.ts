@@ -64,6 +64,15 @@ const requests = list(`
   wymień, wyjaśnij, объясните, опишите, назовите, расскажите, перечислите, приведите, поясніть, опишіть, назвіть,
   розкажіть, açıklayınız, açıklayın, leg uit, beschrijf, noem, jelaskan, sebutkan, 解释, 描述, 列举, 請說明, 实现`)
 
+/** How a title ends that requests, in languages whose verbs stand last. */
+const requestEndings = list(`
+  설명하라, 설명하시오, 설명하세요, 설명하십시오, 설명해보세요, 설명해 보세요, 설명해주세요, 설명해 주세요, 설명해보시오, 비교하시오, 비교하세요, 비교해주세요,
+  말해보세요, 말해 보세요, 말씀해주세요, 말씀해 주세요, 이야기해주세요, 이야기해 보세요, 이야기 해 보세요, 이야기해 주세요, 이야기하세요, 서술하시오, 서술하세요, 기술하시오,
+  나열하시오, 나열해주세요, 구현하시오, 구현하세요, 구현해보세요, 구현해 보세요, 작성하시오, 작성하세요, 작성해 보세요, 알려주세요, 알려 주세요,
+  説明してください, 説明して下さい, 説明せよ, 説明しなさい, 述べてください, 述べよ, 教えてください, 教えて下さい, 挙げてください, 挙げよ, 比較してください, 比較せよ,
+  書いてください, 書きなさい, 実装してください, 実装せよ, 定義してください, 答えてください, 答えなさい, अंतर बताइए, समझाइए, बताइए, अंतर बताएं, समझाएं, बताएं,
+  açıklayınız, açıklayın, anlatın, anlatınız, karşılaştırın, yazınız`)
+
 /** What no title but a question's ends with, where there is no question mark. */
 const endings = list(
   '是什么, 什么区别, 的区别, 有哪些, 怎么办, とは, ですか, ますか, 인가요, 입니까, 나요, 까요, 무엇인가, คืออะไร, nedir, là gì',
@@ -105,6 +114,7 @@ const requesting = new RegExp(
   `${beginning}(?:please\\s+)?(?:(?:${alternatives(requests)})(?![\\p{L}\\p{M}])|(?:${alternatives(requests.filter((word) => /\p{Script=Han}/u.test(word)))}))`,
   'iu',
 )
+const requestEnding = new RegExp(`(?:${alternatives(requestEndings)})[\\s\\p{P}]*$`, 'iu')
 const ending = new RegExp(`(?:${alternatives(endings)})[\\s\\p{P}]*$`, 'iu')
 
 /** Whether a title ends with the question mark of any script. */
@@ -127,7 +137,7 @@ export function inquires(words: string): boolean {
 
 /** Whether a title asks beyond doubt: with a question mark, or with a request such as “Explain”. */
 export function asks(words: string): boolean {
-  return isMarked(words) || requesting.test(words)
+  return isMarked(words) || requesting.test(words) || requestEnding.test(words)
 }
 
 /** Whether a text is a question as an interviewer poses it: a part of it ends in a question mark, or it asks to explain. */
@@ -137,12 +147,12 @@ export function isPosed(words: string): boolean {
 
 /** Whether a text begins with a request that hardly stands in a manual: “Explain”, “Write a function”. */
 export function asksToExplain(words: string): boolean {
-  return explanation.test(bare(words))
+  return explanation.test(bare(words)) || requestEnding.test(words)
 }
 
 /** Whether a text sets a task: “Create a loop”. So do the steps of any manual. */
 export function isTask(words: string): boolean {
-  return task.test(bare(words)) || requesting.test(words)
+  return task.test(bare(words)) || requesting.test(words) || requestEnding.test(words)
 }
 
 /** Whether a heading names a part of an answer. */

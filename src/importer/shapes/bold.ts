@@ -29,7 +29,9 @@ export function boldGroups(outline: Outline, isAsked: boolean): Group[] {
   const own = ownAmong(titles)
   const likely = membersOf(own)
   const members = isAsked && likely.length === 0 ? own : likely
-  const doubtful = isLeading(members) ? 0 : 1
+  // One among other bold words is one that an article asks itself.
+  const isAlone = members.length === 1 && own.length > 1 && !members[0]!.isFirst
+  const doubtful = isLeading(members) && !isAlone ? 0 : 1
   const listed = members.filter(({ isSign }) => isSign).length / Math.max(own.length, 1) / 2
   const marks = members.map((one) => {
     const mark = markOf(one)

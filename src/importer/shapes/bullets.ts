@@ -3,34 +3,59 @@ import { wordsOfHtml } from '../source/html.ts'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { isBoilerplate, isLabel, isPosed, isQuestionLike, isTask } from '../vocabulary.ts'
-import { type Group, isTold } from './evidence.ts'
+import { isNothingButLinks } from './below.ts'
+import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
 import { readTitle } from './titles.ts'
+import { isTold, tellsOf } from './told.ts'
 
 /** The groups of a file's bullets: those that only ask, and those that answer too, in their line or below it. */
 export function bulletGroups(outline: Outline, isAsked: boolean): Group[] {
   const lists = listsOf(outline).filter(({ title }) => !isBoilerplate(title) && !isLabel(title))
   const all = lists.flatMap(({ bullets }) => bullets)
-  const isRegular = isAsked || (isTold(outline) && count(all, likely) * 5 >= all.length * 3)
+  // Where the file's title says that it lists questions, fewer of them need ask in words that are known.
+  const isNamed = tellsOf(outline) === 'all' && shareOf(all, outline) >= leastNamed
+  const least = isNamed ? 0.4 : 0.6
+  const isRegular = isAsked || (isTold(outline) && count(all, likely) >= all.length * least)
   const asking = lists.filter(({ bullets }) => isRegular || count(bullets, likely) * 2 >= bullets.length)
   const asked = asking.flatMap(({ bullets }) => bullets)
   const answered = asked.filter(({ isAnswered }) => isAnswered)
   const texts = lists.reduce((sum, { texts }) => sum + texts, 0)
   const led = asking.reduce((sum, { led }) => sum + led, 0)
   const counted = asking.reduce((sum, { lists }) => sum + lists, 0)
-  const isList = asked.length > 1 && count(all, likely) * 2 >= all.length && texts * 2 <= asked.length
+  const isList =
+    asked.length > 1 && (isRegular || count(all, likely) * 2 >= all.length) && texts * 2 <= asked.length
   if (asked.length === 0 || !(isList || isAsked)) return []
-  const doubtful = isTold(outline) || led < 2 ? 0 : led / counted
+  // A guide asks its reader, too: in lists that its text leads to, and among much else.
+  const isLed = led >= 2 && !/all|some/.test(tellsOf(outline))
+  const isCovered = tellsOf(outline) === 'all' || shareOf(asked, outline) >= leastShare
+  const doubtful = isCovered ? (isLed ? led / counted : 0) : 1
   if (answered.length * 3 >= asked.length * 2) {
     return [
       { kind: 'answered-bullet', marks: asked.map(answeredMark), size: all.length, signs: { doubtful } },
     ]
   }
   const isPosing =
-    count(asked, ({ words }) => isPosed(words)) * 2 >= asked.length && answered.length * 3 <= asked.length
+    count(asked, ({ words }) => isPosed(words)) >= asked.length * (isNamed ? least : 0.5) &&
+    answered.length * 3 <= asked.length
   if (!(isPosing || isAsked)) return []
   const marks = asked.flatMap(({ topic, mark }) => (topic ? [topic, mark] : [mark]))
-  return [{ kind: 'bullet', marks, size: asked.length, signs: { doubtful } }]
+  const told = isNamed && isRegular ? 0.5 : 0
+  return [{ kind: 'bullet', marks, size: asked.length, signs: { doubtful, told } }]
+}
+
+/** How much of a file's text the bullets are that ask: less is a part of an article. */
+const leastShare = 0.4
+/** How much of a file's text all of its bullets are where it is nothing but lists. */
+const leastNamed = 0.6
+
+function shareOf(bullets: readonly Bullet[], { tree }: Outline): number {
+  const lengthOf = (start: number, end: number) => end - start
+  const own = bullets.reduce((sum, { mark, until }) => sum + lengthOf(mark.start, until), 0)
+  const all = tree.children
+    .filter(({ type }) => type !== 'heading' && type !== 'definition')
+    .reduce((sum, { position }) => sum + lengthOf(position!.start.offset!, position!.end.offset!), 0)
+  return own / Math.max(all, 1)
 }
 
 function answeredMark({ mark, until, inLine }: Bullet): Mark {
@@ -126,7 +151,8 @@ function bulletOf(list: List, index: number, source: Text): Bullet | undefined {
     .replace(/^(\*\*|__)((?:(?!\1).)*)\1[:：]?$/, '$2')
     .trim()
   // A link leads to what is asked elsewhere.
-  if (/^\[(?:[^[\]]|\[[^\]]*\])*\]\([^)]*\)$/.test(written) || written === '') return undefined
+  if (isNothingButLinks(written) || /^\[(?:[^[\]]|\[[^\]]*\])*\]\([^)]*\)$/.test(written) || written === '')
+    return undefined
   const { title, number: own } = readTitle(written)
   const place = list.ordered ? (list.start ?? 1) + index : undefined
   const number = own ?? place

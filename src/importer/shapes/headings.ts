@@ -1,5 +1,6 @@
 import { isBoilerplate, isLabel, isMarked, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
-import { type Group, leadsOn } from './evidence.ts'
+import { leadsOn } from './below.ts'
+import type { Group } from './evidence.ts'
 import { findHeadings, fullestLevel, type Heading } from './find-headings.ts'
 import { indentAnswers } from './indentation.ts'
 import type { Mark, Outline } from './shape.ts'
@@ -33,6 +34,7 @@ function roleOf(
   { source }: Outline,
 ): ReadHeading['role'] {
   const { words, number, title, label } = heading
+  if (label !== undefined && isLabel(label)) return 'label'
   if (title === '' || (isQuestionWord(words) && recurring.has(keyOf(heading)))) return undefined
   if (isBoilerplate(words)) return 'boilerplate'
   if (number === undefined && label === undefined && (isLabel(words) || recurring.has(keyOf(heading))))
@@ -83,10 +85,12 @@ export function headingGroups(headings: readonly ReadHeading[], outline: Outline
           heading.depth === depth && isOf(kind, heading) && heading.role === undefined && heading !== title,
       )
       if (here.length === 0) continue
-      const marks = membersOf(here).map((heading) => questionOf(heading, kind, outline))
+      const members = membersOf(here)
+      const marks = members.map((heading) => questionOf(heading, kind, outline))
       const listed =
         kind === 'item' ? marks.filter(({ number }) => number !== undefined).length / here.length : 0
-      if (marks.length > 0) groups.push({ kind, marks, size: here.length, signs: { listed } })
+      if (marks.length > 0)
+        groups.push({ kind, marks, size: isOne(here) ? members.length : here.length, signs: { listed } })
     }
   }
   return groups
@@ -99,10 +103,16 @@ function isOf(kind: 'heading' | 'item', { form }: Heading): boolean {
 /** Where nearly all are numbered or labelled, only those, and what asks; else all. */
 function membersOf(here: readonly ReadHeading[]): ReadHeading[] {
   const marked = here.filter(isNumbered)
-  const isRegular = marked.length >= 2 && marked.length * 2 >= here.length
+  const isRegular = isOne(here) || (marked.length >= 2 && marked.length * 2 >= here.length)
   return isRegular
     ? here.filter((heading) => isNumbered(heading) || isQuestionLike(heading.words))
     : [...here]
+}
+
+/** Whether the first alone is numbered, and asks: a file's single question, and what belongs to it. */
+function isOne(here: readonly ReadHeading[]): boolean {
+  const [first, ...others] = here
+  return first?.number === 1 && isQuestionLike(first.words) && !others.some(isNumbered)
 }
 
 function isNumbered({ number, label, itemNumber }: ReadHeading): boolean {

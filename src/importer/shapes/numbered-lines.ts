@@ -2,9 +2,10 @@ import type { Heading as HeadingNode, Nodes, Paragraph } from 'mdast'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { inquires, isQuestionLike } from '../vocabulary.ts'
-import { type Group, isTold } from './evidence.ts'
+import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
 import { clean } from './titles.ts'
+import { isTold } from './told.ts'
 
 /** A numbered line, or a heading, which begins a new count. */
 interface Line extends Mark {

@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast'
 import type { Text } from '../source/text.ts'
 import { asksToExplain, isQuestionLike } from '../vocabulary.ts'
-import { blocksBetween, type Group } from './evidence.ts'
+import { blocksBetween } from './below.ts'
+import type { Group } from './evidence.ts'
 import { questionOf, type ReadHeading } from './headings.ts'
 import type { Outline } from './shape.ts'
 

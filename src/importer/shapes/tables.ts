@@ -1,5 +1,6 @@
 import type { Paragraph, Table } from 'mdast'
 import { isAnswerWord, isQuestionLike, isQuestionWord, namesQuestions } from '../vocabulary.ts'
+import { isNothingButLinks } from './below.ts'
 import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
 
@@ -36,7 +37,7 @@ function rowsOf(text: string, { position }: Paragraph | Table): Mark[] {
   const asking = named >= 0 ? named : answering > 0 ? answering - 1 : -1
   const answer = answering >= 0 && answering !== asking ? answering : asking + 1
   if (asking < 0 || answer >= names.length || answer < asking) return []
-  const isReply = (text: string) => text !== '' && !/^(?:[^\p{L}]|\[[^\]]*\]\([^)]*\))*$/u.test(text)
+  const isReply = (text: string) => /\p{L}/u.test(text) && !isNothingButLinks(text)
   const isAnswered = body.filter((row) => isReply(row[answer]?.text ?? '')).length * 2 > body.length
   const isAsked =
     answering >= 0 || body.filter((row) => isQuestionLike(row[asking]?.text ?? '')).length * 2 >= body.length

@@ -1,4 +1,4 @@
-import { blocksBetween } from './evidence.ts'
+import { blocksBetween } from './below.ts'
 import type { Mark, Outline } from './shape.ts'
 
 /** What is longer tells a story, and the mark's own words are the title. */
