@@ -35,12 +35,12 @@ export function alternativesTo(
     const { text } = word
     const add = (how: How, distance: number) => found.push({ word, how, cost: distance - weightOf(word) })
     if (isLast && goesOn(typed, text)) {
+      // A form of a word that is half typed may be the whole one.
       add(
         'completed',
         beginning[Math.min(typed.length, 4)]! + Math.min(0.3, 0.02 * (text.length - typed.length)),
       )
-    }
-    if (!isCoded && word.plain && text[0] === typed[0]) {
+    } else if (!isCoded && word.plain && text[0] === typed[0]) {
       if (spelledAlike(text, language) === spelling) add('form', 0.05)
       else if (inflectedFrom(text, language) === base) add('form', 0.15)
       else if (text.startsWith(stem!.slice(0, 3)) && stemOf(text, language) === stem) {
@@ -51,7 +51,7 @@ export function alternativesTo(
       continue
     const first = text[0] === typed[0] ? 0 : 0.3
     const slips = slipsBetween(typed, text, most)
-    const heard = sound && soundOf(text) === sound ? Math.min(slips, 0.6) : slips
+    const heard = sound && soundOf(text) === sound ? Math.min(slips, 0.4) : slips
     if (heard + first <= most + 0.3 && heard !== Number.POSITIVE_INFINITY) add('corrected', heard + first)
   }
   return found.toSorted(byCost)

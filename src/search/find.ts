@@ -187,25 +187,40 @@ async function searchIn(index: Index, typed: string, filters: Filters): Promise<
 
 const nothing: ScoredPage = { score: 0, held: 0, terms: new Set(), isTitled: false }
 
-/** Pairs of words that stand nowhere side by side are read as the one word that questions hold. */
+/**
+ * Pairs of words that stand nowhere side by side are read as the one word that questions hold; of others, that word
+ * stands for both.
+ */
 function joined(
   terms: readonly Term[],
   pairs: ReadonlyMap<number, { whole: Known; pair: Known | undefined }>,
   hits: ReadonlyMap<Known, Hit[]>,
 ): Term[] {
   const read: Term[] = []
+  // What the word before and this one are together.
+  let common: Known[] = []
   for (let at = 0; at < terms.length; at += 1) {
     const { whole, pair } = pairs.get(at) ?? {}
     const term = terms[at]!
     const next = terms[at + 1]
-    if (!whole || !next) read.push(term)
-    else if (pair && hits.get(pair)!.length > 0) read.push({ ...term, words: [...term.words, whole] })
-    else {
+    const areBoth = pair && (hits.get(pair)!.length > 0 || (next && isHyphenated(whole!, [term, next], hits)))
+    if (whole && next && !areBoth) {
       read.push({ text: whole.text, typed: `${term.typed} ${next.typed}`, how: 'joined', words: [whole] })
+      common = []
       at += 1
+    } else {
+      const own = whole && next ? [whole] : []
+      read.push({ ...term, words: [...term.words, ...common, ...own] })
+      common = own
     }
   }
   return read
+}
+
+/** Whether all that hold a whole hold its two words too: it is written with a hyphen between them. */
+function isHyphenated(whole: Known, parts: readonly Term[], hits: ReadonlyMap<Known, Hit[]>): boolean {
+  const holders = parts.map(({ words }) => new Set(hits.get(words[0]!)!.map(({ id }) => id)))
+  return hits.get(whole)!.every(({ id }) => holders.every((holding) => holding.has(id)))
 }
 
 /** Pages that hold enough of a query, best first: all of its words, or most of them where few hold all. */

@@ -78,30 +78,49 @@ function ofLanguage(lists: Record<string, ReadonlySet<string>>, language: string
 const none: ReadonlySet<string> = new Set()
 
 const stopWords: Record<string, ReadonlySet<string>> = {
-  en: new Set(
-    (
-      'a about am an and any are as at be been but by can cant could did didnt do does doesnt doing dont for from ' +
-      'had has have how i if in into is isnt it its me my no not of on or our shall should so some than that the ' +
-      'their them then there these they this those to too us was we were what whats when where which while who whom ' +
-      'whose why will with would you your'
-    ).split(' '),
+  en: wordsIn(
+    'a about am an and any are as at be been but by can cant could did didnt do does doesnt doing dont for from had ' +
+      'has have how i if in into is isnt it its me my no not of on or our shall should so some than that the their ' +
+      'them then there these they this those to too us was we were what whats when where which while who whom whose ' +
+      'why will with would you your ' +
+      // What is left of `don’t` and its like where somebody parts words at the apostrophe.
+      'aren couldn didn doesn don hasn haven isn shouldn wasn weren wouldn',
+  ),
+  de: wordsIn(
+    'aber als am an auf aus bei das dem den der des die ein eine einem einen einer er es fur hat ich im in ist kann ' +
+      'man mit nach nicht oder sich sie sind so und unter vom von vor wann warum was welche welcher welches wenn wer ' +
+      'werden wie wieso wir wird wo wozu zu zum zur',
+  ),
+  es: wordsIn(
+    'a al como con cual cuales cuando de del donde el ella en entre es esta este hay la las lo los no o para pero por ' +
+      'porque puede que quien se ser si sin sobre son su sus un una uno y',
   ),
 }
 
 const askingWords: typeof stopWords = {
-  en: new Set(
-    (
-      'advantage advantages benefit benefits compare comparison define describe difference differences different ' +
-      'disadvantages example examples explain give happen happens know list main mean means meant name need ' +
-      'purpose show tell think understand use used uses using versus vs work works'
-    ).split(' '),
+  en: wordsIn(
+    'advantage advantages benefit benefits compare comparison define describe difference differences different ' +
+      'disadvantages example examples explain give happen happens know list main mean means meant name need purpose ' +
+      'show tell think understand use used uses using versus vs work works',
+  ),
+  de: wordsIn(
+    'bedeutet beispiel beispiele beschreibe beschreiben erklare erklaren funktioniert nenne unterschied unterschiede ' +
+      'verwenden verwendet vorteil vorteile nachteile vs wofur zweck',
+  ),
+  es: wordsIn(
+    'define describe diferencia diferencias ejemplo ejemplos explica explique funciona significa sirve usa usar ' +
+      'ventaja ventajas desventajas vs',
   ),
 }
 
 const comparisons: typeof stopWords = {
-  en: new Set(
-    'between compare compared comparison difference differences different differ differs versus vs'.split(
-      ' ',
-    ),
+  en: wordsIn(
+    'between compare compared comparison difference differences different differ differs or versus vs',
   ),
+  de: wordsIn('gegenuber oder unterschied unterschiede unterscheidet vergleich vs zwischen'),
+  es: wordsIn('comparacion diferencia diferencias entre o versus vs'),
+}
+
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '))
 }

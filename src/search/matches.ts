@@ -21,13 +21,16 @@ export interface Match {
 
 /** Finds a query's words in texts. */
 export function matcherOf(terms: readonly Term[], language: string): (text: string) => Match[] {
-  const likeness = new Map<string, { term: number; likeness: number }>()
+  const likeness = new Map<string, { term: number; likeness: number }[]>()
   const coded: { text: string; term: number; likeness: number }[] = []
   const phrases: { words: string[]; stems: string[]; term: number; likeness: number }[] = []
   const stem = (word: string) => stemOf(word, language)
   terms.forEach(({ text, how, words }, term) => {
     const add = (text: string, value: number) => {
-      if (!likeness.has(text)) likeness.set(text, { term, likeness: value })
+      const known = likeness.get(text) ?? []
+      // A word may stand for several of the query: for two that it is together.
+      if (known.every((one) => one.term !== term)) known.push({ term, likeness: value })
+      likeness.set(text, known)
     }
     words.forEach((word, at) => {
       const isMeant = at === 0 && how !== 'form' && how !== 'completed'
@@ -47,8 +50,8 @@ export function matcherOf(terms: readonly Term[], language: string): (text: stri
   return (text) => {
     const words = plainWordsOf(text)
     const found: Match[] = [...words, ...hyphenatedOf(text)].flatMap(({ text: word, start, end, isPart }) => {
-      const match = likeness.get(word) ?? likeness.get(`~${stem(word)}`)
-      return match ? [{ start, end, ...match, likeness: match.likeness * (isPart ? 0.6 : 1) }] : []
+      const matches = likeness.get(word) ?? likeness.get(`~${stem(word)}`) ?? []
+      return matches.map((one) => ({ start, end, ...one, likeness: one.likeness * (isPart ? 0.6 : 1) }))
     })
     for (const phrase of phrases) found.push(...placesOf(phrase, words, stem))
     const folded = coded.length > 0 ? foldInPlace(text) : ''
@@ -74,6 +77,7 @@ export function segmentsOf(text: string, matches: readonly Match[]): Segment[] {
   const segments: Segment[] = []
   let at = 0
   for (const { start, end } of matches) {
+    if (start < at) continue
     if (start > at) segments.push({ text: text.slice(at, start), marked: false })
     segments.push({ text: text.slice(start, end), marked: true })
     at = end
@@ -118,11 +122,13 @@ function isWhole(text: string, at: number, name: string): boolean {
   return !kindred(name[0]!, before) && !kindred(name.at(-1)!, after)
 }
 
-/** The matches in order, of overlapping ones the longest. */
+/** The matches in order, of overlapping ones the longest: twice where one word stands for two of the query. */
 function apart(matches: Match[]): Match[] {
   const kept: Match[] = []
   for (const match of matches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (match.start >= (kept.at(-1)?.end ?? 0)) kept.push(match)
+    const last = kept.at(-1)
+    const isSame = last && last.start === match.start && last.end === match.end && last.term !== match.term
+    if (!last || isSame || match.start >= last.end) kept.push(match)
   }
   return kept
 }

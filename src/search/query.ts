@@ -35,6 +35,8 @@ export interface Query {
   without: { typed: string; words: Known[] }[]
   /** Whether it is asked as one asks a person, in whole sentences. */
   isSentence: boolean
+  /** Whether it asks how things differ. */
+  isComparison: boolean
 }
 
 /** Words that together may stand for one that is nowhere. */
@@ -112,6 +114,7 @@ export function readQuery(typed: string, vocabulary: Vocabulary, language: strin
     passedOver:
       carrying.length > 0 ? words.filter((word) => !carrying.includes(word)).map(({ text }) => text) : [],
     isSentence: words.length >= 4 && words.length - said.length >= 2,
+    isComparison: terms.length > 1 && words.some(({ text, coded }) => !coded && isComparison(text, language)),
   }
 }
 
@@ -272,9 +275,13 @@ function choicesFor(
     ...together('form', mostForms),
     ...together('completed', mostCompletions),
     ...of('corrected', mostCorrections).map(single),
-    ...(coded ? [] : splitsOf(text, vocabulary)),
   ].toSorted((a, b) => a.cost - b.cost)
-  return choices.filter(({ cost }) => cost <= choices[0]!.cost + margin)
+  // Whether two words stand side by side anywhere is not known yet: they push nothing aside.
+  const splits = coded ? [] : splitsOf(text, vocabulary)
+  const least = choices[0]?.cost ?? splits[0]?.cost ?? 0
+  return [...choices, ...splits]
+    .filter(({ cost }) => cost <= least + margin)
+    .toSorted((a, b) => a.cost - b.cost)
 }
 
 /** So much less likely an alternative may be, and still be chosen for the company it keeps. */

@@ -1,4 +1,4 @@
-import { isAskingWord, isStopWord } from './forms.ts'
+import { isAskingWord, isComparison, isStopWord } from './forms.ts'
 import { type Match, matcherOf, type Segment, segmentsOf } from './matches.ts'
 import type { Query } from './query.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -68,10 +68,8 @@ export function rank(
 ): { page: Page; score: number }[] {
   const match = matcherOf(query.terms, language)
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0) || 1
-  const asked = new Set([
-    ...query.terms.flatMap(({ words }) => words.map(({ text }) => text)),
-    ...query.passedOver,
-  ])
+  const sought = new Set(query.terms.flatMap(({ words }) => words.map(({ text }) => text)))
+  const asked = new Set([...sought, ...query.passedOver])
   const scoreOf = (page: Page): number => {
     const title = match(page.title)
     const aliases = match(page.aliases)
@@ -103,7 +101,8 @@ export function rank(
     const weigh = (words: typeof titleWords) =>
       words.reduce((sum, { text }) => {
         const rarity = rarityOf(vocabulary.get(text)?.count ?? 1, all)
-        return sum + rarity * (isStopWord(text, language) || isAskingWord(text, language) ? 0.25 : 1)
+        const isSaid = isStopWord(text, language) || isAskingWord(text, language)
+        return sum + rarity * (isSaid && !sought.has(text) ? 0.25 : 1)
       }, 0)
     const covered = titleWords.filter(
       ({ text, start }) => asked.has(text) || title.some((one) => one.start <= start && start < one.end),
@@ -117,6 +116,9 @@ export function rank(
         (coverage * (titled / total) * byCoverage +
           (areTitled ? weights.exact : areExact ? weights.exact / 2 : 0) +
           runs(title) * weights.phrase +
+          (query.isComparison && titleWords.some(({ text }) => isComparison(text, language))
+            ? weights.compared
+            : 0) +
           near * weights.near)
     )
   }
@@ -153,7 +155,7 @@ export function resultOf(page: Page, query: Query, rarities: readonly number[], 
   }
 }
 
-const weights = { title: 2.4, other: 0.5, often: 0.4, exact: 0.3, phrase: 0.3, near: 0.6 }
+const weights = { title: 2.4, other: 0.5, often: 0.4, exact: 0.3, phrase: 0.3, near: 0.6, compared: 0.4 }
 const keywords = { coverage: 1.2, share: 2 }
 const sentence = { coverage: 0.6, share: 1 }
 

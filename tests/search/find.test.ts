@@ -19,6 +19,12 @@ beforeAll(async () => {
       loop: ['What is the event loop?', 'It waits for an event.'],
       event: ['What is an event?', 'Something in a loop.'],
       group: ['What does GROUP BY do?', 'It makes groups.'],
+      strict: ['What is StrictMode?', 'It tells of what is out of date.'],
+      cherry: ['What does a cherry-pick do?', 'It copies a commit.'],
+      streams: ['What are streams?', 'Es gibt sie.'],
+      boxed: ['Who changes a boxed value?', 'Nobody. Its value is one.'],
+      this: ['Explain how this works', 'By the call, this and that.'],
+      context: ['How does one keep this for a component of a class?', 'By a context. This, this and this.'],
     }).map(([id, [title, text]]): Searchable => {
       return {
         ...{ url: `/${id}/`, title: title!, html: `<p>${text}</p>`, aliases: [], language: 'en' },
@@ -45,6 +51,12 @@ describe('what is found first, and whether it is said to be inexact', () => {
     ['event -loop', '/group/', undefined],
     ['GROUP BY', '/group/', false],
     ['reduccer', '/reducer/', true],
+    ['strict mode', '/strict/', false],
+    ['cherry pick', '/cherry/', false],
+    ['streamses', '/streams/', true],
+    ['boxed valu', '/boxed/', false],
+    ['changes doesn boxed', '/boxed/', false],
+    ['this', '/this/', false],
   ])('%s: %s', async (query, url, isLabelled) => {
     const found = await engine.search(query)
 
