@@ -344,6 +344,13 @@ const catalogue = {
         : `npm run permalinks -- redirect ${id} <id of another>`) +
       ` to lead its readers on, or npm run permalinks -- retire ${id} to tell them that it is gone.`,
   },
+  'question-held': {
+    severity: 'note',
+    message: (title: string, address: string, holder: string, place: string, _id: string) =>
+      `“${title}” at ${address} is no question of its own any more: it leads to “${holder}” at ${place}, which has its words.`,
+    hint: (_title: string, _address: string, _holder: string, _place: string, id: string) =>
+      `to lead its readers elsewhere, run npm run permalinks -- redirect ${id} <id of another>.`,
+  },
   'question-repeated': {
     severity: 'warning',
     message: (title: string, first: string, place: string) =>

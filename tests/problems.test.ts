@@ -80,12 +80,15 @@ const manager = {
   ...{ fingerprint: '..', published: '2026-01-31' },
 }
 const closure = '### What is a closure?\n\nA function with the variables around it.\n'
+const queryset =
+  '### What is a queryset?\n\nA lazy collection of rows.\n\n#### A manager\n\nIt hands them out.\n'
 const [asClosure] = importTopic('orm.md', Buffer.from(closure)).questions
 const ledgers: Record<string, object | string> = {
   'id-taken': {
     'what-is-a-closure': { ...manager, title: asClosure!.title, fingerprint: asClosure!.fingerprint },
   },
   'question-vanished': { 'what-is-a-manager': manager },
+  'question-held': { 'what-is-a-manager': { ...manager, title: 'A manager', line: 3 } },
   'ledger-outdated': {},
   'ledger-merge': '{\n  "version": 1,\n  "questions": {\n<<<<<<< HEAD\n',
   'ledger-not-json': '{\n  "version": 1,\nx\n',
@@ -96,7 +99,7 @@ const ledgers: Record<string, object | string> = {
 }
 for (const [code, questions] of Object.entries(ledgers)) {
   arranged[code] = {
-    'content/orm.md': closure,
+    'content/orm.md': code === 'question-held' ? queryset : closure,
     ...(code === 'id-taken' && {
       'content/new.md': '### How do closures work?\n<!-- id: what-is-a-closure -->\n\nLike this.\n',
     }),
@@ -104,10 +107,10 @@ for (const [code, questions] of Object.entries(ledgers)) {
   }
 }
 
-/** A ledger as it is stored. */
+/** A ledger as an older Viva stored it. */
 function asLedger(questions: object): string {
   const records = new Map(Object.entries(questions)) as Ledger['questions']
-  return writeLedger({ ...emptyLedger(), questions: records })
+  return writeLedger({ ...emptyLedger(), reading: undefined, questions: records })
 }
 
 /** What is read where it is not the folder. */

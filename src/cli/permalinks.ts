@@ -39,6 +39,9 @@ async function record(): Promise<void> {
     return
   }
   if (ledger.changes > 0 && !(await store(ledger, ledger.after))) return
+  for (const { file, problems } of reports) {
+    for (const one of problems) if (one.code === 'question-held') console.log(lineOf(file, one))
+  }
   console.log(ledger.changes > 0 ? `${file()} is up to date now.` : `${file()} was up to date.`)
 }
 

@@ -17,11 +17,11 @@ export function asText(reports: readonly FileReport[]): string {
     problems.flatMap((problem) => {
       const count = (counts.get(problem.code) ?? 0) + 1
       counts.set(problem.code, count)
-      return count > most[problem.severity] ? [] : [lineOf(file, problem)]
+      return count > limitOf(problem.code) ? [] : [lineOf(file, problem)]
     }),
   )
   const more = [...counts].flatMap(([code, count]) => {
-    const hidden = count - most[codes.get(code)!]
+    const hidden = count - limitOf(code)
     return hidden > 0 ? [`… and ${hidden} more ${code}`] : []
   })
   if (more.length > 0) more.push('  --format json names them all')
@@ -30,6 +30,11 @@ export function asText(reports: readonly FileReport[]): string {
 
 /** How many problems of a code are told with their places: more than that nobody reads on. */
 const most = { error: 20, warning: 5, note: 3 }
+
+function limitOf(code: Code): number {
+  // It is told once, and then recorded.
+  return code === 'question-held' ? Number.POSITIVE_INFINITY : most[codes.get(code)!]
+}
 
 /** The report as the outer contract has it. */
 export function asJson(reports: readonly FileReport[]): string {

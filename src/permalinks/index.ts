@@ -4,11 +4,13 @@ import type { Topic } from '../importer/topic.ts'
 import { type Problem, problem } from '../problems.ts'
 import { type Asked, keyOf, questionsIn } from './asked.ts'
 import { type TopicFile, titleOf, type Unnamed } from './folders.ts'
+import { findHolders } from './held.ts'
 import { idOf, tagId } from './ids.ts'
-import { isLive, type Ledger, type RecordedQuestion } from './ledger.ts'
-import { match, mostAlike, type Traits } from './matching.ts'
+import { isLive, type Ledger, type RecordedQuestion, reading } from './ledger.ts'
+import { match, type Traits } from './matching.ts'
 import { giveNewIds } from './new-ids.ts'
 import { followQuestions, nameSections, nameTopics, type PlaceIds, pathOf } from './places.ts'
+import { findVanished, leadOn, type Tell, tellVanished } from './vanished.ts'
 
 /** A topic with its ids. */
 export interface Named {
@@ -56,6 +58,7 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
   const { ledger: before, isWhole, drafts, folder, today, unread: hidden = [] } = options
   const ledger: Ledger = {
     ...(before.site === undefined ? {} : { site: before.site }),
+    reading: isWhole && hidden.length === 0 ? reading : before.reading,
     questions: new Map(before.questions),
     topics: new Map(before.topics),
     sections: new Map(before.sections),
@@ -70,7 +73,10 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
   const tell = (file: string, found: Problem) => problems.set(file, [...(problems.get(file) ?? []), found])
 
   const asked = questionsIn(topics, folder)
-  recognise(asked, options, unread, tell)
+  const holderOf = findHolders(topics, asked)
+  // What is read in the same way as before, and is gone, its author has taken away.
+  const isOlder = (before.reading ?? 1) < reading
+  recognise(asked, options, { unread, tell, isHeld: (one) => isOlder && holderOf(one) !== undefined })
   const byTopic = Map.groupBy(asked, ({ topic }) => topic)
   const places = nameTopics(topics, asked, before, folder).map(({ id, clash }, at): PlaceIds => {
     const { file } = topics[at]!.topic
@@ -108,7 +114,13 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
     ledger.questions.set(one.id, entryOf(now, before.questions.get(one.id), today))
   }
   recordTags(ledger, topics, asked, options)
-  if (isWhole) tellVanished(asked, options, unread, tell)
+  if (isWhole) {
+    const vanished = findVanished(asked, ledger, unread)
+    const settling = { holderOf, folder, addresses: options.addresses, tell }
+    const left = isOlder ? leadOn(vanished, ledger, settling) : vanished
+    const unknown = asked.filter(({ id = '' }) => !before.questions.has(id))
+    tellVanished(left, unknown, settling)
+  }
   if (isWhole && hidden.length === 0) {
     const there = places.filter((_, at) => !topics[at]!.topic.draft)
     followQuestions(ledger, before, there, today)
@@ -134,14 +146,15 @@ function isBelow(path: string, places: readonly string[]): boolean {
   return places.some((place) => place === '.' || path === place || path.startsWith(`${place}/`))
 }
 
-type Tell = (file: string, problem: Problem) => void
-
 /** Gives the questions their recorded ids, and those that their authors chose. */
 function recognise(
   asked: readonly Asked[],
   { ledger, isWhole }: NamingOptions,
-  unread: ReadonlySet<string>,
-  tell: Tell,
+  {
+    unread,
+    tell,
+    isHeld,
+  }: { unread: ReadonlySet<string>; tell: Tell; isHeld(one: RecordedQuestion): boolean },
 ): void {
   const holders = new Map<string, Asked>()
   for (const one of asked) {
@@ -165,7 +178,7 @@ function recognise(
     if (isLive(record) && !holders.has(id) && isLooked) missing.set(id, record)
   }
   const others = asked.filter(({ question }) => question.id === undefined)
-  for (const [index, id] of match(missing, others)) others[index]!.id = id
+  for (const [index, id] of match(missing, others, isHeld)) others[index]!.id = id
   // A question that comes back has its address again.
   const unknown = others.filter(({ id }) => id === undefined)
   for (const [id, [one, ...rivals]] of Map.groupBy(unknown, ({ slug }) => slug)) {
@@ -252,33 +265,5 @@ function recordTags(
   if (!isWhole || unread.length > 0) return
   for (const [id, record] of ledger.tags) {
     if (!borne.has(id) && isLive(record)) ledger.tags.set(id, { ...record, retired: today })
-  }
-}
-
-/** Tells of every published question that is no longer asked, at the place where it stood. */
-function tellVanished(
-  asked: readonly Asked[],
-  { ledger, folder, addresses }: NamingOptions,
-  unread: ReadonlySet<string>,
-  tell: Tell,
-): void {
-  const holders = new Map(asked.map((one) => [one.id, one]))
-  const unknown = asked.filter(({ id = '' }) => !ledger.questions.has(id))
-  let told = 0
-  for (const [id, record] of ledger.questions) {
-    const holder = holders.get(id)
-    if (!isLive(record) || holder?.isShown || (!holder && unread.has(id))) continue
-    const { file, line } = holder ? { file: holder.file, line: holder.question.line } : record
-    // To look for it takes its time: who has lost more than that has lost a folder.
-    const [heir] = holder || told++ >= 20 ? [] : mostAlike(record, unknown, 0.7)
-    tell(
-      posix.join(folder, file),
-      problem(
-        'question-vanished',
-        { line, column: 1 },
-        ...([record.title, addresses.question(id), holder !== undefined, id] as const),
-        heir?.id === undefined ? undefined : { id: heir.id, place: heir.place },
-      ),
-    )
   }
 }

@@ -8,6 +8,8 @@ import { foldId, isId } from './ids.ts'
 export interface Ledger {
   /** What the site is known by, whatever becomes of its addresses; `undefined` where it was not yet recorded. */
   site?: string | undefined
+  /** The reading that its questions were found by; `undefined` for the first. */
+  reading?: number | undefined
   questions: Map<string, RecordedQuestion>
   topics: Map<string, RecordedTopic>
   /** By place: `javascript#closures`. */
@@ -16,7 +18,7 @@ export interface Ledger {
 }
 
 /** What an address may be of. */
-export type Kind = Exclude<keyof Ledger, 'site'>
+export type Kind = Exclude<keyof Ledger, 'site' | 'reading'>
 export const kinds: readonly Kind[] = ['questions', 'topics', 'sections', 'tags']
 
 /** What stands at an address. */
@@ -59,8 +61,14 @@ export function sectionAt(place: string): string | undefined {
   return place.split('#')[1]
 }
 
+/**
+ * Counts the ways in which Viva has told questions from what is none. Whoever changes that for files as they are counts
+ * on: what an older reading took for a question then leads to where it stands, and stops no build.
+ */
+export const reading = 2
+
 export function emptyLedger(): Ledger {
-  return { questions: new Map(), topics: new Map(), sections: new Map(), tags: new Map() }
+  return { reading, questions: new Map(), topics: new Map(), sections: new Map(), tags: new Map() }
 }
 
 /** What a ledger's site is known by: what is recorded, else a digest of the questions that were there first. */
@@ -121,7 +129,7 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
     }
   }
   const offsetOf = (kind: string, id: string) => offsets.get(JSON.stringify([kind, foldId(id)])) ?? 0
-  const ledger = emptyLedger()
+  const ledger: Ledger = { ...emptyLedger(), reading: undefined }
   for (const kind of kinds) {
     const records = written[kind]
     if (!isMapping(records)) tell('ledger-entry', offsetOf(kind, ''), kind, 'a mapping of ids')
@@ -137,8 +145,12 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
     if (isSite(written.site)) ledger.site = written.site as string
     else tell('ledger-entry', offsetOf('site', ''), 'site', 'an id as Viva wrote it')
   }
+  if (written.reading !== undefined) {
+    if (isLine(written.reading)) ledger.reading = written.reading as number
+    else tell('ledger-entry', offsetOf('reading', ''), 'reading', 'a number')
+  }
   for (const kind of Object.keys(written)) {
-    if (!['version', 'site', ...kinds].includes(kind)) {
+    if (!['version', 'site', 'reading', ...kinds].includes(kind)) {
       tell('ledger-entry', offsetOf(kind, ''), kind, `one of ${kinds.join(', ')}`)
     }
   }
@@ -159,12 +171,13 @@ export function readLedger(json: string): { ledger: Ledger | undefined; problems
 /** A ledger as it is stored: one address a line, sorted, so that changes are small and merge by themselves. */
 export function writeLedger(ledger: Ledger): string {
   const site = ledger.site === undefined ? '' : `  "site": ${JSON.stringify(ledger.site)},\n`
+  const read = ledger.reading === undefined ? '' : `  "reading": ${ledger.reading},\n`
   const written = kinds.map((kind) => {
     const sorted = [...ledger[kind]].toSorted(([a], [b]) => (a < b ? -1 : 1))
     const lines = sorted.map(([id, record]) => `    ${JSON.stringify(id)}: ${inOneLine(record)}`)
     return `  ${JSON.stringify(kind)}: {${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}}`
   })
-  return `{\n  "version": ${version},\n${site}${written.join(',\n')}\n}\n`
+  return `{\n  "version": ${version},\n${site}${read}${written.join(',\n')}\n}\n`
 }
 
 /** Whether an address has a page of its own, and neither leads on nor is retired. */

@@ -1,4 +1,5 @@
 import { likeness, partsOf } from '../importer/questions/fingerprint.ts'
+import { readTitle } from '../importer/shapes/titles.ts'
 import type { Fingerprint } from '../importer/topic.ts'
 import { likenessOf, pairsOf } from '../likeness.ts'
 import { idOf } from './ids.ts'
@@ -16,9 +17,14 @@ export interface Traits {
 /**
  * Finds out which of the recorded questions each of today's questions is: the recorded one's key by today's place in
  * the list. By title first, by text where the title is another one, nearest places before far ones, and what shares
- * most of its text last. What fits two or more equally well is nobody's: it must be asked for.
+ * most of its text last. What fits two or more equally well is nobody's: it must be asked for. One that `isHeld` stands
+ * in another's text, and is none that merely looks like it.
  */
-export function match(recorded: ReadonlyMap<string, Traits>, today: readonly Traits[]): Map<number, string> {
+export function match<One extends Traits>(
+  recorded: ReadonlyMap<string, One>,
+  today: readonly Traits[],
+  isHeld: (one: One) => boolean = () => false,
+): Map<number, string> {
   const found = new Map<number, string>()
   const missing = new Map(recorded)
   const open = new Map(today.entries())
@@ -39,7 +45,8 @@ export function match(recorded: ReadonlyMap<string, Traits>, today: readonly Tra
       if (isSettled) for (const [at, key] of keys.slice(0, places.length).entries()) settle(places[at]!, key)
     }
   }
-  for (const [place, key] of likelyPairs(missing, open)) settle(place, key)
+  const likely = new Map([...missing].filter(([, one]) => !isHeld(one)))
+  for (const [place, key] of likelyPairs(likely, open)) settle(place, key)
   return found
 }
 
@@ -66,6 +73,10 @@ const stepsFor = (often: ReadonlySet<string>): ((traits: Traits) => string | und
       : undefined,
   (one) => titleOf(one),
   (one) => (isTelling(one) ? textOf(one) : undefined),
+  // An older reading left the number in the title.
+  (one) => join(bareTitleOf(one), one.file, asked(one) || undefined),
+  (one) => join(bareTitleOf(one), one.file, one.line?.toString()),
+  (one) => join(bareTitleOf(one), one.file),
 ]
 
 /** Texts that several questions have, then or now, and that no question can be known by if they are short. */
@@ -85,6 +96,12 @@ function join(...parts: (string | undefined)[]): string | undefined {
 /** The words of a title, whatever their case and punctuation. */
 function titleOf({ title }: Traits): string {
   return idOf(title) || title
+}
+
+/** The words of a title without what its author may have set before or round it. */
+function bareTitleOf({ title }: Traits): string {
+  const { words } = readTitle(title)
+  return idOf(words) || words
 }
 
 function asked({ fingerprint }: Traits): string {

@@ -122,7 +122,8 @@ export function followQuestions(
   )
   const went = new Counts<string, string>()
   for (const [id, { place: from }] of before.questions) {
-    const now = ledger.questions.get(id)!
+    const record = ledger.questions.get(id)!
+    const now = record.to === undefined ? record : ledger.questions.get(record.to)!
     const topics = [topicAt(from), topicAt(now.place)] as const
     if (!isLive(now)) continue
     if (isThere.has(topics[1])) went.add(...topics)
