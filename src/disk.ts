@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { constants, mkdirSync, rmSync, type Stats, statfsSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  type Stats,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {
   access,
   cp,
@@ -14,7 +23,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { constants as constantsOfSystem, hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from './failure.ts'
@@ -175,6 +184,25 @@ export function faultOfFolder(folder: string, bytes: number): string | undefined
   } catch (error) {
     return inWords(error)
   }
+}
+
+/** Has a path lead to a folder: as a junction where a system keeps links from its users. */
+export function leadTo(folder: string, path: string): void {
+  try {
+    if (realpathSync(path) === realpathSync(folder)) return
+  } catch (error) {
+    ifMissing(error as NodeJS.ErrnoException)
+  }
+  rmSync(path, { force: true })
+  mkdirSync(dirname(path), { recursive: true })
+  symlinkSync(folder, path, 'junction')
+}
+
+/** Removes a folder of ours when this process ends, whatever ends it but a kill. */
+export function removeAtEnd(folder: string): void {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(128 + constantsOfSystem.signals[signal]))
 }
 
 /** Catches the error of a file or folder that is not there: the answer is `undefined`. Any other is thrown on. */

@@ -1,10 +1,15 @@
 import { resolve } from 'node:path'
+import { type Invocation, pathsName, programName } from './invocation.ts'
 import { lineOf, problem } from './problems.ts'
 
 /** What the environment asks for; each value has the default of a plain `npm start`. */
 export interface Environment {
   /** The folder that holds the questions: relative to where the command runs, or absolute. */
   contentDir: string
+  /** What is read of it: files and folders, or the folder itself. */
+  paths: readonly string[]
+  /** How the command was called. */
+  invocation: Invocation
   /** The folder that receives the site, as an absolute path. */
   outDir: string
   /** The origin the site is published at, without a slash at its end. */
@@ -26,6 +31,8 @@ export interface Fault {
   takes: string
 }
 
+const known = ['CONTENT_DIR', 'OUT_DIR', 'SITE', 'BASE', 'PORT']
+
 /** Reads the variables that Viva knows; what one of them cannot mean is told, and has its default. */
 export function readEnvironment(variables: Record<string, string | undefined>): {
   environment: Environment
@@ -43,9 +50,15 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     if (meant === undefined) faults.push({ name, value, takes })
     return meant ?? from(fallback)!
   }
+  const program = variables[programName] === 'viva' ? 'viva' : 'npm'
+  const contentDir = variables.CONTENT_DIR || (program === 'viva' ? '.' : 'content')
+  const named = JSON.parse(variables[pathsName] ?? '[]') as string[]
+  const set = Object.entries(variables).filter(([name, value]) => known.includes(name) && value)
   return {
     environment: {
-      contentDir: variables.CONTENT_DIR || 'content',
+      contentDir,
+      paths: named.length > 0 ? named : [contentDir],
+      invocation: { program, variables: Object.fromEntries(set) as Record<string, string>, paths: named },
       outDir: resolve(variables.OUT_DIR || 'dist'),
       site: read(
         'SITE',

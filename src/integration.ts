@@ -95,7 +95,10 @@ export function viva(): AstroIntegration[] {
 }
 
 /** What pages share with the command, by module: what it has read, and where things lie. */
-const shared: Record<string, string> = { 'content/snapshot.ts': 'snapshot', 'places.ts': 'places' }
+const shared: Record<string, string> = {
+  './content/snapshot.ts': 'snapshot',
+  './places.ts': 'places',
+}
 
 /**
  * Hands pages the very modules that the command has loaded. Vite would make them copies of their own: such a one would

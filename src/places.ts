@@ -1,20 +1,34 @@
-import { join } from 'node:path'
-import { faultOfFolder } from './disk.ts'
+import { createHash } from 'node:crypto'
+import { homedir, tmpdir } from 'node:os'
+import { basename, join, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { faultOfFolder, leadTo } from './disk.ts'
+import { environment } from './environment.ts'
+
+const source = import.meta.dirname
+const project = join(source, '..')
 
 /** Where things lie that are not the author's, as absolute paths: all of this is decided here. */
 export const places = {
-  /** The folder of Viva itself: its code, its styles and what it copies into each site. */
-  project: join(import.meta.dirname, '..'),
+  /** The folder of Viva itself, and the one of its code, which is named otherwise where that is compiled. */
+  project,
+  source,
   /** The folder that Astro works in, and keeps the types of collections in. */
-  root: process.cwd(),
+  get root(): string {
+    return isAtHome() ? project : join(this.cache, 'work')
+  },
   /**
    * What can be made again, and where a site is built before it is published; what is older than a month is thrown
    * away. The first to ask may be told, in a line, that it is not where it usually is.
    */
   get cache(): string {
     // Astro reads its configuration in a module of its own: nothing is looked at, or told, twice in a process.
-    process.env.VIVA_CACHE ??= findCache(this.root)
+    process.env.VIVA_CACHE ??= findCache()
     return process.env.VIVA_CACHE
+  },
+  /** What Vite makes of packages for the browser. */
+  get vite(): string {
+    return join(this.cache, 'vite')
   },
   /** What files were read as, images as they are published, images to share, and whatever Astro remembers. */
   get topics(): string {
@@ -31,13 +45,47 @@ export const places = {
   },
 }
 
-function findCache(root: string): string {
-  const usual = join(root, '.cache')
+/** Whether a command runs in Viva's own repository: its developers find there what is made. */
+function isAtHome(): boolean {
+  return process.cwd() === project
+}
+
+/** An author's folder has nothing of ours in it: each has a folder in the system's cache. */
+function findCache(): string {
+  const name = nameFor(resolve(environment.contentDir))
+  const [usual, other] = isAtHome()
+    ? ([join(project, '.cache'), join(project, 'node_modules', '.cache', 'viva')] as const)
+    : ([join(systemCache(), 'viva', name), join(tmpdir(), 'viva', name)] as const)
   const fault = faultOfFolder(usual, needed)
-  if (!fault) return usual
-  const other = join(root, 'node_modules', '.cache', 'viva')
-  console.warn(`“${usual}” cannot be used (${fault}): “${other}” takes its place.`)
-  return other
+  const found = fault ? other : usual
+  if (fault) console.warn(`“${usual}” cannot be used (${fault}): “${other}” takes its place.`)
+  if (!isAtHome()) {
+    // What Astro makes there needs the packages that lie beside Viva or in it.
+    leadTo(packages(), join(found, 'node_modules'))
+  }
+  return found
+}
+
+/** The folder in which Astro is installed. */
+function packages(): string {
+  const entry = fileURLToPath(import.meta.resolve('astro'))
+  return entry.slice(0, entry.lastIndexOf(`${sep}astro${sep}dist${sep}`))
+}
+
+/** A name that tells a person which folder it stands for, and no other folder or Viva has: `notes-1f0c9a2b7d34`. */
+function nameFor(folder: string): string {
+  const words = basename(folder)
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .slice(0, 40)
+  return `${words}-${createHash('sha256').update(`${folder}\0${project}`).digest('hex').slice(0, 12)}`
+}
+
+/** Where this system keeps what can be made again. */
+function systemCache(): string {
+  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env
+  if (process.platform === 'win32') return LOCALAPPDATA || join(homedir(), 'AppData', 'Local')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches')
+  return XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : join(homedir(), '.cache')
 }
 
 /** In bytes: what a site of some hundred questions takes. */

@@ -28,11 +28,11 @@ const catalogue = {
   'content-missing': {
     severity: 'error',
     message: (folder: string) => `There is no folder “${folder}”.`,
-    hint: () => 'put Markdown files into it, or name another folder: CONTENT_DIR=notes npm start',
+    hint: () => 'put Markdown files into it, or name another folder: `CONTENT_DIR=notes viva start`',
   },
   'content-empty': {
     severity: 'error',
-    message: (folder: string) => `No question was found in the folder “${folder}”.`,
+    message: (path: string) => `No question was found in “${path}”.`,
     hint: () => 'a heading such as “### What is a closure?” with its answer below makes a question.',
   },
   'path-missing': {
@@ -110,7 +110,7 @@ const catalogue = {
   'text-mojibake': {
     severity: 'warning',
     message: (was: string, now: string) => `“${was}” was read as “${now}”.`,
-    hint: () => 'npm run check -- --fix writes it into the file.',
+    hint: () => '`viva check --fix` writes it into the file.',
   },
   'text-lost-character': {
     severity: 'warning',
@@ -340,9 +340,9 @@ const catalogue = {
     hint: (_title: string, _address: string, isDraft: boolean, id: string, heir: Heir) =>
       `${heir ? `if it is now “${heir.id}” at ${heir.place}, run` : isDraft ? 'publish it, or run' : 'put it back, or run'} ` +
       (heir
-        ? `npm run permalinks -- redirect ${id} ${heir.id}`
-        : `npm run permalinks -- redirect ${id} <id of another>`) +
-      ` to lead its readers on, or npm run permalinks -- retire ${id} to tell them that it is gone.`,
+        ? `\`viva permalinks redirect ${id} ${heir.id}\``
+        : `\`viva permalinks redirect ${id} <id of another>\``) +
+      ` to lead its readers on, or \`viva permalinks retire ${id}\` to tell them that it is gone.`,
   },
   'question-held': {
     severity: 'note',
@@ -398,7 +398,7 @@ const catalogue = {
     severity: 'error',
     message: (count: number) =>
       `${count === 1 ? 'One address is' : `${count} addresses are`} not in the ledger as ${count === 1 ? 'it' : 'they'} would be published.`,
-    hint: () => 'run npm run permalinks on your machine, and commit the file.',
+    hint: () => 'run `viva permalinks` on your machine, and commit the file.',
   },
   'ledger-changed': {
     severity: 'error',
@@ -409,7 +409,7 @@ const catalogue = {
     severity: 'error',
     message: (id: string, fault: string) => `“${id}” leads nowhere: ${fault}.`,
     hint: (id: string) =>
-      `npm run permalinks -- redirect ${id} <id of another>, or npm run permalinks -- retire ${id}`,
+      `\`viva permalinks redirect ${id} <id of another>\`, or \`viva permalinks retire ${id}\``,
   },
   'variable-not-understood': {
     severity: 'error',
@@ -419,12 +419,13 @@ const catalogue = {
   'out-dir-refused': {
     severity: 'error',
     message: (folder: string, fault: string) => `The site cannot go to “${folder}”, which ${fault}.`,
-    hint: () => 'name a folder for nothing but the site: OUT_DIR=dist npm run build',
+    hint: () => 'name a folder for nothing but the site: `OUT_DIR=dist viva build`',
   },
   'port-in-use': {
     severity: 'error',
-    message: (port: number) => `Another program listens on port ${port}.`,
-    hint: (port: number) => `stop it, or take another port: PORT=${port + 1} npm start`,
+    message: (port: number, _command: 'dev' | 'start') => `Another program listens on port ${port}.`,
+    hint: (port: number, command: 'dev' | 'start') =>
+      `stop it, or take another port: \`PORT=${port + 1} viva ${command}\``,
   },
 } as const satisfies Record<
   string,

@@ -8,6 +8,7 @@ import { memoryCache } from '../src/content/cache.ts'
 import { readContent } from '../src/content/index.ts'
 import { importTopic } from '../src/importer/index.ts'
 import { parse } from '../src/importer/source/markdown.ts'
+import { type Invocation, spell } from '../src/invocation.ts'
 import { emptyLedger, type Ledger, writeLedger } from '../src/permalinks/ledger.ts'
 import { codes, lineOf, type Problem, problem } from '../src/problems.ts'
 
@@ -24,6 +25,9 @@ interface Entry {
   /** The last paragraph. */
   last: string
 }
+
+/** How the page calls commands. */
+const asViva: Invocation = { program: 'viva', variables: {}, paths: [] }
 
 const page = readFileSync(join(import.meta.dirname, '../docs/problems.md'), 'utf8')
 const entries: Entry[] = []
@@ -134,7 +138,7 @@ const told: Record<string, Problem> = {
     'holds “guide.md”, and no site that Viva built',
   ),
   'file-too-slow': problem('file-too-slow', { line: 1, column: 1 }, 5),
-  'port-in-use': problem('port-in-use', { line: 4321, column: 1 }, 4321),
+  'port-in-use': problem('port-in-use', { line: 4321, column: 1 }, 4321, 'start'),
 }
 
 /** The problems of one file among others, as they are printed. */
@@ -155,7 +159,7 @@ async function check(file: string, files: Files, paths = ['content'], isFrozen =
 }
 
 function print(file: string, problems: readonly Problem[]): string {
-  return problems.map((one) => `${lineOf(file, one)}\n`).join('')
+  return problems.map((one) => `${lineOf(file, { ...one, hint: spell(one.hint, asViva) })}\n`).join('')
 }
 
 test('a problem is told in two lines, whatever its file is called', () => {

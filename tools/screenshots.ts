@@ -63,7 +63,7 @@ async function show(
 ): Promise<void> {
   const above = await mkdtemp(join(tmpdir(), 'viva-screenshots-'))
   const site = join(above, 'site')
-  const server = spawn(process.execPath, ['src/cli/start.ts'], {
+  const server = spawn(process.execPath, ['src/cli/viva.ts', 'start'], {
     env: { ...process.env, OUT_DIR: site, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

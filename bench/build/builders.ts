@@ -44,7 +44,7 @@ export function viva(name: string, checkout: string, folder: string): Builder & 
       if (isCold) for (const cache of ['viva', 'astro', 'share']) empty(join(checkout, '.cache', cache))
       empty(out)
       const environment = { CONTENT_DIR: content, OUT_DIR: out, CI: '' }
-      return measure([process.execPath, 'src/cli/build.ts'], checkout, environment)
+      return measure([process.execPath, 'src/cli/viva.ts', 'build'], checkout, environment)
     },
   }
 }

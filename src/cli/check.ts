@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
 import { readContent } from '../content/index.ts'
@@ -12,23 +11,34 @@ import { asGithub, asJson, asText, countProblems } from './report.ts'
 
 const formats = { text: asText, json: asJson, github: asGithub }
 
-/** `npm run check -- [--format text|json|github] [--fix] [paths…]` */
-async function check(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { format: { type: 'string', default: 'text' }, fix: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  })
-  const format = Object.hasOwn(formats, values.format)
-    ? formats[values.format as keyof typeof formats]
-    : undefined
-  if (!format) return refuse(`--format takes text, json or github, not “${values.format}”.`)
+/** `viva check [--format text|json|github] [--fix] [paths…]` */
+export async function check({
+  values,
+  paths: asked,
+}: {
+  values: Readonly<Record<string, unknown>>
+  paths: string[]
+}): Promise<void> {
+  const name = String(values.format)
+  const format = Object.hasOwn(formats, name) ? formats[name as keyof typeof formats] : undefined
+  if (!format) {
+    console.error(`--format takes text, json or github, not “${name}”.`)
+    process.exitCode = 2
+    return
+  }
 
-  const { base, contentDir, today } = environment
-  const paths = positionals.length > 0 ? positionals : [contentDir]
+  const { base, contentDir, invocation, paths, today } = environment
+  // In this repository, paths name a part of the content, or files elsewhere that have no promised addresses.
+  const isPart = invocation.program === 'npm' && asked.length > 0
   const read = () =>
     readContent({
-      ...{ paths, drafts: true, addresses: addressesUnder(base), cache: memoryCache() },
-      promises: { contentDir, today, isFrozen: false },
+      ...{
+        paths: isPart ? asked : paths,
+        drafts: true,
+        addresses: addressesUnder(base),
+        cache: memoryCache(),
+      },
+      promises: { contentDir, isReduced: !isPart, today, isFrozen: false },
     })
   let { reports } = await read()
   if (values.fix) {
@@ -55,13 +65,3 @@ async function fix(reports: readonly FileReport[]): Promise<Map<string, Problem[
   }
   return faults
 }
-
-function refuse(message: string): void {
-  console.error(message)
-  process.exitCode = 2
-}
-
-check().catch((error: NodeJS.ErrnoException) => {
-  if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error
-  refuse(`${error.message}.`)
-})

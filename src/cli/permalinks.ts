@@ -1,32 +1,74 @@
-import { parseArgs } from 'node:util'
+import { existsSync } from 'node:fs'
 import { addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
+import { isCommitted } from '../content/git.ts'
 import { readContent } from '../content/index.ts'
-import { ledgerPath, nameOf, storeLedger } from '../content/ledger.ts'
-import type { RecordedLedger } from '../content/published.ts'
+import { addressesIn, ledgerPath, nameOf, storeLedger } from '../content/ledger.ts'
+import type { Content, RecordedLedger } from '../content/published.ts'
 import { environment } from '../environment.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
-import { isLive, type Ledger } from '../permalinks/ledger.ts'
-import { lineOf } from '../problems.ts'
-import { asText } from './report.ts'
+import { spell } from '../invocation.ts'
+import { emptyLedger, isLive, type Ledger } from '../permalinks/ledger.ts'
+import { asText, lineFor } from './report.ts'
 
-const usage = `npm run permalinks                          records what is new
-npm run permalinks -- retire <id>           tells readers of a question that it is gone
-npm run permalinks -- redirect <old> <new>  leads them to another one`
+const usage = [
+  '`viva permalinks` records what is new',
+  '`viva permalinks retire <id>` tells readers of a question that it is gone',
+  '`viva permalinks redirect <old> <new>` leads them to another one',
+  '`viva permalinks forget` begins a ledger anew that was never committed',
+].join('\n')
 
-/** `npm run permalinks -- [retire <id> | redirect <old> <new>]`: what becomes of addresses that were promised. */
-async function permalinks(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true })
-  const [command, ...ids] = positionals
-  if (command === undefined) return record()
-  if (command === 'retire' && ids.length === 1) return settle(ids[0]!)
-  if (command === 'redirect' && ids.length === 2) return settle(ids[0]!, ids[1])
-  refuse(usage)
+/** `viva permalinks [retire <id> | redirect <old> <new> | forget]`: what becomes of addresses that were promised. */
+export async function permalinks({ words }: { words: string[] }): Promise<void> {
+  const [verb, ...ids] = words
+  if (verb === undefined) return record()
+  if (verb === 'forget') return forget()
+  if (verb === 'retire' && ids.length === 1) return settle(ids[0]!)
+  if (verb === 'redirect' && ids.length === 2) return settle(ids[0]!, ids[1])
+  refuse(spell(usage, environment.invocation))
 }
 
 /** Writes down every address that is not recorded yet. */
 async function record(): Promise<void> {
-  const { reports, ledger } = await readAll()
+  const content = await readAll()
+  const ledger = wholeOf(content)
+  if (!ledger) return
+  if (ledger.changes > 0 && !(await store(ledger, ledger.after))) return
+  for (const { file, problems } of content.reports) {
+    for (const one of problems) if (one.code === 'question-held') console.log(lineFor(file, one))
+  }
+  console.log(ledger.changes > 0 ? `${file()} is up to date now.` : `${file()} was up to date.`)
+}
+
+/** Begins a ledger anew that nobody else has seen. */
+async function forget(): Promise<void> {
+  const path = ledgerPath(environment.contentDir)
+  if (!existsSync(path)) return refuse(`There is no ${file()}: nothing was promised.`)
+  if (isCommitted(path))
+    return refuse(
+      `${file()} is committed: its addresses may be in use, and are kept. ${spell(settled, environment.invocation)}`,
+    )
+  let stored = emptyLedger()
+  const ledger = wholeOf(
+    await readAll((ledger) => {
+      stored = ledger
+      return { ...emptyLedger(), site: ledger.site }
+    }),
+  )
+  if (!ledger || !(await store(ledger, ledger.after))) return
+  const address = addressesUnder(environment.base)
+  const kept = new Set(addressesIn(ledger.after, address))
+  const forgotten = addressesIn(stored, address).filter((one) => !kept.has(one))
+  for (const one of forgotten) console.log(`forgotten: ${one}`)
+  console.log(
+    `${file()} is begun anew: ${forgotten.length} of its addresses are forgotten, ${kept.size} are recorded.`,
+  )
+}
+
+const settled = 'To give one up, run `viva permalinks redirect <old> <new>` or `viva permalinks retire <id>`.'
+
+/** The ledger of content without an error; tells those that there are. */
+function wholeOf({ reports, ledger }: Content): RecordedLedger | undefined {
   const errors = reports
     .map(({ problems, ...report }) => ({
       ...report,
@@ -36,13 +78,9 @@ async function record(): Promise<void> {
   if (errors.length > 0 || !ledger) {
     console.log(asText(errors))
     process.exitCode = 1
-    return
+    return undefined
   }
-  if (ledger.changes > 0 && !(await store(ledger, ledger.after))) return
-  for (const { file, problems } of reports) {
-    for (const one of problems) if (one.code === 'question-held') console.log(lineOf(file, one))
-  }
-  console.log(ledger.changes > 0 ? `${file()} is up to date now.` : `${file()} was up to date.`)
+  return ledger
 }
 
 /** Decides what a vanished question's address does from now on. */
@@ -88,15 +126,15 @@ async function settle(old: string, to?: string): Promise<void> {
 /** Stores a ledger that has come of the one that was `read`; where it cannot, it tells why. */
 async function store({ folder, text }: RecordedLedger, ledger: Ledger): Promise<boolean> {
   const fault = await storeLedger(folder, { read: text, store: ledger })
-  if (fault) refuse(lineOf(file(), fault))
+  if (fault) refuse(lineFor(file(), fault))
   return fault === undefined
 }
 
-function readAll() {
-  const { base, contentDir, today } = environment
+function readAll(revise?: (stored: Ledger) => Ledger): Promise<Content> {
+  const { base, contentDir, paths, today } = environment
   return readContent({
-    ...{ paths: [contentDir], drafts: false, addresses: addressesUnder(base), cache: memoryCache() },
-    promises: { contentDir, today, isFrozen: false },
+    ...{ paths, drafts: false, addresses: addressesUnder(base), cache: memoryCache() },
+    promises: { contentDir, isReduced: true, today, isFrozen: false, ...(revise && { revise }) },
   })
 }
 
@@ -118,8 +156,3 @@ function refuse(message: string): void {
   console.error(message)
   process.exitCode = 1
 }
-
-permalinks().catch((error: NodeJS.ErrnoException) => {
-  if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error
-  refuse(usage)
-})

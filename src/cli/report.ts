@@ -1,7 +1,18 @@
 import type { FileReport } from '../content/published.ts'
+import { environment } from '../environment.ts'
 import { inOneLine } from '../importer/source/characters.ts'
+import { spell } from '../invocation.ts'
 import { type Code, codes, lineOf, type Problem } from '../problems.ts'
 import { budgets, type weigh } from '../publish/weights.ts'
+
+/** A problem in two lines, with the commands of its hint as they are called here. */
+export function lineFor(file: string, problem: Problem): string {
+  return lineOf(file, spelled(problem))
+}
+
+function spelled(problem: Problem): Problem {
+  return { ...problem, hint: spell(problem.hint, environment.invocation) }
+}
 
 /** How many problems there are of each severity. */
 export function countProblems(reports: readonly FileReport[]) {
@@ -17,7 +28,7 @@ export function asText(reports: readonly FileReport[]): string {
     problems.flatMap((problem) => {
       const count = (counts.get(problem.code) ?? 0) + 1
       counts.set(problem.code, count)
-      return count > limitOf(problem.code) ? [] : [lineOf(file, problem)]
+      return count > limitOf(problem.code) ? [] : [lineFor(file, problem)]
     }),
   )
   const more = [...counts].flatMap(([code, count]) => {
@@ -38,7 +49,11 @@ function limitOf(code: Code): number {
 
 /** The report as the outer contract has it. */
 export function asJson(reports: readonly FileReport[]): string {
-  return JSON.stringify({ files: reports }, null, 2)
+  return JSON.stringify({ files: reports.map(withSpelled) }, null, 2)
+}
+
+function withSpelled({ problems, ...report }: FileReport): FileReport {
+  return { ...report, problems: problems.map(spelled) }
 }
 
 /** What pages weigh when they are opened, in a line; more than the budget is told as such. */
@@ -64,7 +79,7 @@ export function asGithub(reports: readonly FileReport[]): string {
     .flatMap(({ file, problems }) =>
       problems.map(({ line, column, endLine, severity, code, message, hint }) => {
         const place = `file=${escapeValue(file)},line=${line},col=${column}${endLine ? `,endLine=${endLine}` : ''}`
-        return `::${commands[severity]} ${place},title=${code}::${escapeText(`${inOneLine(message)}\n${inOneLine(hint)}`)}`
+        return `::${commands[severity]} ${place},title=${code}::${escapeText(`${inOneLine(message)}\n${inOneLine(spell(hint, environment.invocation))}`)}`
       }),
     )
     .join('\n')

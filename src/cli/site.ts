@@ -1,37 +1,40 @@
 import { join } from 'node:path'
 import { addressesUnder } from '../addresses.ts'
+import { configuration } from '../configuration.ts'
 import { ledgerPath, nameOf, storeLedger } from '../content/ledger.ts'
 import { prune } from '../content/prune.ts'
-import type { SiteSettings } from '../content/settings.ts'
 import { snapshot } from '../content/snapshot.ts'
 import { followLinks, ourName, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
 import { tell } from '../failure.ts'
 import { places } from '../places.ts'
-import { lineOf, problem } from '../problems.ts'
+import { problem } from '../problems.ts'
 import { asHeadersFile, headersFile } from '../publish/headers.ts'
 import { faultOf, marker, markerText } from '../publish/out-dir.ts'
 import { asRedirectsFile } from '../publish/redirects.ts'
 import { clear, makeOurs, recover, remove, swapIn } from '../publish/swap.ts'
 import { weigh } from '../publish/weights.ts'
-import { asText, asWeights, countProblems } from './report.ts'
+import { asText, asWeights, countProblems, lineFor } from './report.ts'
 
 /**
- * Builds the site in a workshop and swaps it into `OUT_DIR`, so that a broken or killed build leaves the last good
- * site. Prints what `check` would; answers the settings of the new site, or nothing where there is none.
+ * Builds the site in a workshop and swaps it into a folder, so that a broken or killed build leaves the last good site.
+ * Prints what `check` would, and records new addresses unless it is a preview; answers whether there is a new site.
  */
-export async function buildSite(): Promise<SiteSettings | undefined> {
+export async function buildSite(
+  asked: string,
+  { isPreview = false }: { isPreview?: boolean } = {},
+): Promise<boolean> {
   try {
-    return await build()
+    return await build(asked, isPreview)
   } catch (error) {
     console.error(tell(error))
-    return undefined
+    return false
   }
 }
 
-async function build(): Promise<SiteSettings | undefined> {
-  const { base, outDir: asked } = environment
-  if (await isRefused(asked)) return undefined
+async function build(asked: string, isPreview: boolean): Promise<boolean> {
+  const { base } = environment
+  if (await isRefused(asked)) return false
   const outDir = await followLinks(asked)
   await recover(outDir)
   await clear(places.cache)
@@ -39,14 +42,19 @@ async function build(): Promise<SiteSettings | undefined> {
   // It takes as long to come as a small folder to be read.
   const [content, astro] = await Promise.all([snapshot(), import('astro')])
   console.log(asText(content.reports))
-  if (countProblems(content.reports).errors > 0) return undefined
+  if (countProblems(content.reports).errors > 0) return false
 
   // Astro builds inside the project: elsewhere, two builds at once would share the place it renders from.
   const workshop = join(places.cache, ourName('workshop'))
   const site = join(workshop, 'site')
   try {
     await makeOurs(workshop)
-    await astro.build({ outDir: site, logLevel: 'warn' })
+    const here = process.cwd()
+    // Astro renders below the working directory, where that has not been told to hold the site.
+    process.chdir(workshop)
+    await astro
+      .build({ ...configuration(), configFile: false, outDir: site, logLevel: 'warn' })
+      .finally(() => process.chdir(here))
     const { remoteImages } = content.settings
     await writeWhole(join(site, headersFile), asHeadersFile({ base, remoteImages }))
     const redirects = asRedirectsFile(content.former, addressesUnder(base))
@@ -54,14 +62,14 @@ async function build(): Promise<SiteSettings | undefined> {
     await writeWhole(join(site, marker), markerText)
     const weights = await weigh(site, base)
     // Much may have happened since it was looked at.
-    if (await isRefused(asked)) return undefined
+    if (await isRefused(asked)) return false
     // No address is published that is not recorded.
-    const { ledger } = content
+    const ledger = isPreview ? undefined : content.ledger
     const store = ledger && ledger.changes > 0 ? ledger.after : undefined
     const fault = ledger && (await storeLedger(ledger.folder, { read: ledger.text, store }))
     if (fault) {
-      console.error(lineOf(nameOf(ledgerPath(ledger.folder)), fault))
-      return undefined
+      console.error(lineFor(nameOf(ledgerPath(ledger.folder)), fault))
+      return false
     }
     await swapIn(site, outDir)
     console.log(asWeights(weights))
@@ -69,7 +77,7 @@ async function build(): Promise<SiteSettings | undefined> {
   } finally {
     await remove(workshop)
   }
-  return content.settings
+  return true
 }
 
 /** Tells, where a build would replace what Viva did not build. */
@@ -78,7 +86,7 @@ async function isRefused(outDir: string): Promise<boolean> {
   const fault = await faultOf(outDir, { contentDir, project: places.project })
   if (fault) {
     console.error(
-      lineOf('OUT_DIR', problem('out-dir-refused', { line: 1, column: 1 }, nameOf(outDir), fault)),
+      lineFor('OUT_DIR', problem('out-dir-refused', { line: 1, column: 1 }, nameOf(outDir), fault)),
     )
   }
   return fault !== undefined

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ifMissing, inWords, writeWhole } from '../disk.ts'
@@ -31,12 +32,7 @@ export function memoryCache(beneath?: Cache): Cache {
 export function diskCache(folder: string): Cache {
   const kept = byteCache(folder)
   const version = versionOf(
-    'src/importer',
-    'src/permalinks/ids.ts',
-    'src/hash.ts',
-    'src/problems.ts',
-    'src/words.ts',
-    'package-lock.json',
+    ...['./importer', './permalinks/ids.ts', './hash.ts', './problems.ts', './words.ts'],
   )
   const nameOf = async (key: string) => `${await version}-${key}.json`
   return {
@@ -93,11 +89,12 @@ function digestOf(content: string | Uint8Array): Buffer {
 
 const digestLength = 32
 
-/** A digest of files and folders of Viva's own code, by their paths in its folder. */
+/** A digest of files and folders of Viva's own code, by their paths in its folder, and of what it is built on. */
 export async function versionOf(...paths: string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const below of paths) {
-    const path = join(places.project, below)
+  const lock = join(places.project, 'package-lock.json')
+  const pins = existsSync(lock) ? lock : join(places.project, 'package.json')
+  for (const path of [...paths.map((below) => join(places.source, below)), pins]) {
     const inside = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : ['']
     for (const file of inside.toSorted()) {
       const bytes = await readFile(join(path, file)).catch((error: NodeJS.ErrnoException) => {

@@ -34,8 +34,17 @@ export function namedFile(path: string, paths: readonly string[], contentDir: st
   const folders = paths.map((one) => dirname(resolve(one)).split(sep))
   const shared = folders[0]!.findIndex((name, at) => folders.some((folder) => folder[at] !== name))
   const top = isInside ? contentDir : folders[0]!.slice(0, shared < 0 ? undefined : shared).join(sep) || sep
-  const below = relative(top, path).split(sep).join('/')
-  return { path, below, folder: undefined, root: dirname(path) }
+  return { path, below: belowIn(top, path), folder: undefined, root: dirname(path) }
+}
+
+/** A file of the content folder, as it is found there. */
+export function fileIn(folder: string, path: string): FoundFile {
+  return { path, below: belowIn(folder, path), folder: basename(resolve(folder)), root: folder }
+}
+
+/** A path from a folder, with slashes. */
+export function belowIn(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/')
 }
 
 /**
@@ -57,8 +66,7 @@ export async function findFiles(
     const inside = below ? `${below}/${entry.name}` : entry.name
     const path = join(folder, inside)
     const isMarkdown = withoutEnding(entry.name) !== entry.name
-    if (entry.isFile() && isMarkdown)
-      files.push({ path, below: inside, folder: basename(resolve(folder)), root: folder })
+    if (entry.isFile() && isMarkdown) files.push(fileIn(folder, path))
     else if (entry.isDirectory() && !isMarkdown) files.push(...(await findFiles(folder, inside, found)))
     else if (isMarkdown || (entry.isSymbolicLink() && (await leadsToFolder(path)))) {
       const kind = entry.isDirectory()

@@ -41,8 +41,8 @@ async function ask(request: Request): Promise<Looked> {
 }
 
 function start(): ChildProcess {
-  // From the project's folder: Astro bundles this file, but not the child's.
-  const child = fork(join(places.project, 'src/content/image-worker.ts'), {
+  // From the code's folder: Astro bundles this file, but not the child's.
+  const child = fork(join(places.source, './content/image-worker.ts'), {
     ...{ serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
   })
   // Whoever waits for it is told by its end.

@@ -169,7 +169,7 @@ function lookerAt(folder: string | undefined): Look {
   const kept = folder === undefined ? undefined : byteCache(folder)
   let version: Promise<string> | undefined
   return async (bytes) => {
-    version ??= versionOf('src/content/image-worker.ts', 'package-lock.json')
+    version ??= versionOf('./content/image-worker.ts')
     const name = `${await version}-${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`
     const known = await kept?.get(name)
     if (known) return deserialize(known) as Looked

@@ -1,5 +1,5 @@
 import type { Addresses } from '../addresses.ts'
-import { siteOf } from '../permalinks/ledger.ts'
+import { type Ledger, siteOf } from '../permalinks/ledger.ts'
 import { findRepeats } from '../permalinks/repeats.ts'
 import { formerOf } from '../site/former.ts'
 import type { Cache } from './cache.ts'
@@ -31,13 +31,17 @@ export interface ReadOptions {
 export interface Promises extends Pick<Promised, 'today' | 'isFrozen'> {
   /** The content folder, which has the ledger; `paths` may be it, lie in it, or be elsewhere. */
   contentDir: string
+  /** Whether the folder is taken to hold nothing but the paths, which lie in it: what is promised and elsewhere has vanished. */
+  isReduced?: boolean
+  /** What is taken for the ledger in place of the one that is stored. */
+  revise?: (stored: Ledger) => Ledger
 }
 
 /** Reads everything: files to topics, ids for all, links resolved. What an author wrote never makes it throw. */
 export async function readContent(options: ReadOptions): Promise<Content> {
   const { paths, addresses, cache, images = imageFinder(), promises, supervisor } = options
   const sources = await readSources(paths, {
-    ...{ cache, images, supervisor, contentDir: promises?.contentDir },
+    ...{ cache, images, supervisor, contentDir: promises?.contentDir, isReduced: promises?.isReduced },
     addressOf: (image) => addresses.image(image),
   })
   const naming = nameAll(sources, await loadPromised(paths, promises), options)
@@ -58,8 +62,10 @@ async function loadPromised(
   paths: readonly string[],
   promises: Promises | undefined,
 ): Promise<Promised | undefined> {
-  const scope = promises && scopeOf(paths, promises.contentDir)
+  if (!promises) return undefined
+  const { contentDir, isReduced, today, isFrozen, revise = (stored) => stored } = promises
+  const scope = isReduced ? { folder: contentDir, isWhole: true } : scopeOf(paths, contentDir)
   if (!scope) return undefined
-  const { today, isFrozen } = promises
-  return { ...scope, ...(await loadLedger(scope.folder)), today, isFrozen }
+  const { ledger, ...loaded } = await loadLedger(scope.folder)
+  return { ...scope, ...loaded, ledger: ledger && revise(ledger), today, isFrozen }
 }

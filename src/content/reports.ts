@@ -46,7 +46,7 @@ export function reportsOf(
   tellKeysOnce(inOrder)
   for (const folder of folders) {
     const inside = inOrder.filter(
-      ({ file }) => file.startsWith(`${nameOf(folder)}/`) || nameOf(folder) === '.',
+      ({ file }) => `${file}/`.startsWith(`${nameOf(folder)}/`) || nameOf(folder) === '.',
     )
     if (inside.some(({ questions }) => questions.length > 0)) continue
     const empty = problem('content-empty', { line: 1, column: 1 }, nameOf(folder))

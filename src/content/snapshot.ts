@@ -46,9 +46,9 @@ function read({
   cache?: Cache
   supervisor?: Supervisor
 }): Promise<Content> {
-  const { base, contentDir, today } = environment
+  const { base, contentDir, paths, today } = environment
   return readContent({
-    ...{ paths: [contentDir], addresses: addressesUnder(base), cache: disk, images, ...options },
-    promises: { contentDir, today, isFrozen },
+    ...{ paths, addresses: addressesUnder(base), cache: disk, images, ...options },
+    promises: { contentDir, isReduced: true, today, isFrozen },
   })
 }

@@ -8,7 +8,7 @@ import type { ReadFile } from '../permalinks/folders.ts'
 import { findNotes } from '../permalinks/notes.ts'
 import { type Code, type Problem, problem } from '../problems.ts'
 import type { Cache } from './cache.ts'
-import { type FoundFile, findFiles, importFile, namedFile, unreadable } from './files.ts'
+import { belowIn, type FoundFile, fileIn, findFiles, importFile, namedFile, unreadable } from './files.ts'
 import { type Images, isWithin } from './images.ts'
 import { nameOf } from './ledger.ts'
 import { readSettings, settingsName } from './settings.ts'
@@ -19,7 +19,7 @@ export type Found = [file: string, problem: Problem]
 
 /** What the disk holds of the content, the ledger aside. */
 export interface Sources {
-  /** The folders among the paths that were asked for. */
+  /** What must have questions: the folders among the paths that were asked for, or all that there is. */
   folders: string[]
   /** The files, each with its topic. */
   read: ReadFile[]
@@ -38,6 +38,8 @@ export interface SourceOptions {
   images: Images
   /** The folder of all content: where less of it is read, its files show images of all of it. */
   contentDir: string | undefined
+  /** Whether that folder is taken to hold nothing but the paths. */
+  isReduced: boolean | undefined
   /** The address at which an image is published. */
   addressOf(image: string): string
   /** Has files imported; by default a worker does that ends with the last of them. */
@@ -47,7 +49,7 @@ export interface SourceOptions {
 /** Reads files and folders: their settings, their topics, and the images that these show. */
 export async function readSources(paths: readonly string[], options: SourceOptions): Promise<Sources> {
   const found: Found[] = []
-  const { files, folders, settingsFiles } = await look(paths, options.contentDir, found)
+  const { files, folders, settingsFiles } = await look(paths, options, found)
   const unread = found.filter(([, { code }]) => hides.has(code)).map(([file]) => file)
   const settings: Sources['settings'] = []
   for (const path of settingsFiles) settings.push([path, await readSettings(path, found)])
@@ -94,24 +96,35 @@ const hides: ReadonlySet<Code> = new Set([
 ])
 
 /** What lies at the paths. */
-async function look(paths: readonly string[], contentDir: string | undefined, found: Found[]) {
+async function look(
+  paths: readonly string[],
+  { contentDir, isReduced }: Pick<SourceOptions, 'contentDir' | 'isReduced'>,
+  found: Found[],
+) {
   const files: FoundFile[] = []
   const folders: string[] = []
   const settingsFiles: string[] = []
+  const whole = isReduced ? contentDir : undefined
+  let isThere = true
+  if (whole !== undefined) settingsFiles.push(join(whole, settingsName))
   for (const path of paths) {
     const kind = await stat(path).catch(ifMissing).catch(unreadable)
-    if (kind && 'code' in kind) found.push([nameOf(path), kind])
-    else if (!kind) found.push([nameOf(path), missing(path, paths)])
-    else if (kind.isFile() && basename(path) === settingsName) settingsFiles.push(path)
-    else if (kind.isFile()) files.push(namedFile(path, paths, contentDir))
+    if (!kind || 'code' in kind) {
+      found.push([nameOf(path), kind ?? missing(path, paths)])
+      isThere = false
+    } else if (kind.isFile() && basename(path) === settingsName) settingsFiles.push(path)
+    else if (kind.isFile())
+      files.push(whole === undefined ? namedFile(path, paths, contentDir) : fileIn(whole, path))
     else if (!kind.isDirectory())
       found.push([nameOf(path), problem('file-skipped', { line: 1, column: 1 }, 'a device or a pipe')])
+    else if (whole !== undefined) files.push(...(await findFiles(whole, belowIn(whole, path), found)))
     else {
       folders.push(path)
       settingsFiles.push(join(path, settingsName))
       files.push(...(await findFiles(path, '', found)))
     }
   }
+  if (whole !== undefined && isThere) folders.push(paths.length === 1 ? paths[0]! : whole)
   return { files, folders, settingsFiles }
 }
 

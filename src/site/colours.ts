@@ -4,7 +4,7 @@ import type { Accent } from '../importer/metadata/settings.ts'
 import { places } from '../places.ts'
 
 /** Where the style sheets keep their colours. */
-export const tokens = join(places.project, 'src/styles/tokens.css')
+export const tokens = join(places.source, 'styles/tokens.css')
 
 /** A colour of the light theme, as six hex digits behind a hash, by its role in the tokens: for what no style sheet reaches. */
 export async function colourOf(role: 'surface' | 'text' | 'text-quiet' | Accent): Promise<string> {

@@ -28,12 +28,7 @@ let version: Promise<string> | undefined
  * and runs in its own direction; they are set in the machine's fonts. Made once: it is kept in the cache.
  */
 export async function shareImage(share: Share): Promise<Uint8Array<ArrayBuffer>> {
-  version ??= versionOf(
-    'src/site/share-image.ts',
-    'src/styles/tokens.css',
-    'public/icon.svg',
-    'package-lock.json',
-  )
+  version ??= versionOf('./site/share-image.ts', './styles/tokens.css', '../public/icon.svg')
   const key = createHash('sha256')
     .update(JSON.stringify([await version, share]))
     .digest('hex')

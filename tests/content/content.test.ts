@@ -270,7 +270,7 @@ test('an unchanged file is not parsed again, not even by another process', async
 
 describe('npm run check', { timeout: 30_000 }, () => {
   function check(...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/check.ts', ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/viva.ts', 'check', ...args], {
       encoding: 'utf8',
     })
     return { status, stdout, stderr }
@@ -450,11 +450,11 @@ describe('npm run check', { timeout: 30_000 }, () => {
     expect(stdout).toMatch(/a\.md:1:1 error file-not-importable .*\n[\s\S]*\(1 question read\)\n.*\n$/)
   })
 
-  test('tells a wrong call in one line', () => {
+  test('tells a wrong call, and what it would take', () => {
     expect(check('--format', 'xml')).toEqual({
       ...{ status: 2, stdout: '', stderr: '--format takes text, json or github, not “xml”.\n' },
     })
-    expect(check('--nope').stderr).toMatch(/^Unknown option '--nope'[^\n]*\n$/)
+    expect(check('--nope').stderr).toMatch(/^Unknown option '--nope'\.\nusage: viva check [^\n]*\n$/)
   })
 })
 

@@ -66,7 +66,7 @@ describe('a build that is killed', () => {
     await lastGoodSite()
     const before = await digestsOf(outDir)
 
-    const killed = launch(['src/cli/build.ts'], { OUT_DIR: outDir })
+    const killed = launch(['src/cli/viva.ts', 'build'], { OUT_DIR: outDir })
     const workshop = async () =>
       ((await readdir('.cache')) ?? []).find((name) => name.startsWith(`.viva-${killed.pid}-`))
     await expect.poll(workshop, { timeout: 30_000, interval: 5 }).toBeDefined()
@@ -86,7 +86,7 @@ test('a build during which the ledger changes says so, and leaves the decision a
   await lastGoodSite()
   const before = await digestsOf(outDir)
   const content = await contentOf({ 'closures.md': wrong['closures.md'] })
-  const building = launch(['src/cli/build.ts'], { OUT_DIR: outDir, CONTENT_DIR: content })
+  const building = launch(['src/cli/viva.ts', 'build'], { OUT_DIR: outDir, CONTENT_DIR: content })
   const workshop = async () =>
     (await readdir('.cache')).find((name) => name.startsWith(`.viva-${building.pid}-`))
   await expect.poll(workshop, { timeout: 30_000, interval: 5 }).toBeDefined()
@@ -119,9 +119,12 @@ describe('a build that ends well', () => {
     })
     const file = join(content, 'closures.md')
 
-    const { code, output } = await run(['--import', './tests/e2e/edited-when-read.ts', 'src/cli/build.ts'], {
-      ...{ OUT_DIR: outDir, CONTENT_DIR: content, EDITED: file },
-    })
+    const { code, output } = await run(
+      ['--import', './tests/e2e/edited-when-read.ts', 'src/cli/viva.ts', 'build'],
+      {
+        ...{ OUT_DIR: outDir, CONTENT_DIR: content, EDITED: file },
+      },
+    )
 
     expect([code, output]).toEqual([0, expect.stringContaining(`${file} was read 1 times`)])
     expect(await readFile(file, 'utf8')).toContain('promise')
@@ -217,7 +220,7 @@ describe('what keeps a build from beginning', () => {
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
 
-    const { code, output } = await run('src/cli/start.ts', { OUT_DIR: outDir, PORT: String(port) })
+    const { code, output } = await run(['src/cli/viva.ts', 'start'], { OUT_DIR: outDir, PORT: String(port) })
     server.close()
 
     expect(code).toBe(1)
@@ -256,7 +259,7 @@ describe('npm start', () => {
   })
 
   test('does not serve a site whose content has errors', async () => {
-    const { code, output } = await run('src/cli/start.ts', {
+    const { code, output } = await run(['src/cli/viva.ts', 'start'], {
       OUT_DIR: outDir,
       PORT: '0',
       CONTENT_DIR: await contentOf(wrong),
@@ -269,7 +272,7 @@ describe('npm start', () => {
 })
 
 function build(environment: Environment = {}) {
-  return run('src/cli/build.ts', { OUT_DIR: outDir, ...environment })
+  return run(['src/cli/viva.ts', 'build'], { OUT_DIR: outDir, ...environment })
 }
 
 async function contentOf(files: Record<string, string>): Promise<string> {

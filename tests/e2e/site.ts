@@ -37,7 +37,7 @@ export async function startSite(
   const build = async () => {
     if (existsSync(folder)) return
     const settings = typeof environment === 'function' ? await environment() : environment
-    const { code, output } = await run('src/cli/build.ts', { OUT_DIR: folder, ...settings })
+    const { code, output } = await run(['src/cli/viva.ts', 'build'], { OUT_DIR: folder, ...settings })
     if (code !== 0) throw new Error(`The site could not be built:\n${output}`)
   }
   if (name) await alone(name, build)

@@ -33,7 +33,7 @@ describe('in a real browser', () => {
     const out = await temporaryFolder()
     folders = [content, out]
     const settings = { CONTENT_DIR: content, OUT_DIR: join(out, 'site'), PORT: String(await freePort()) }
-    server = launch(['src/cli/start.ts'], settings)
+    server = launch(['src/cli/viva.ts', 'start'], settings)
     home = await server.says(/^Viva is at (\S+)$/m)
   }, 0)
 

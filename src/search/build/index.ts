@@ -10,7 +10,7 @@ export interface Indexing {
 
 /** Begins to index questions, in a thread of its own. */
 export function startIndexing(questions: readonly Searchable[]): Indexing {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: questions })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [], workerData: questions })
   // It may fail before anybody asks for the index, and a build that fails does not wait for it.
   const failed = new Promise<never>((_, reject) => worker.once('error', reject))
   failed.catch(() => {})
