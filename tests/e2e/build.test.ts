@@ -233,13 +233,17 @@ describe('what keeps a build from beginning', () => {
 })
 
 describe('npm start', () => {
-  test('replaces the whole site, serves it, and ends with npm', async () => {
+  test('shows what is written, publishes and records nothing, and ends with npm', async () => {
     await lastGoodSite()
+    const before = await digestsOf(folder)
     const content = await contentOf({ 'closures.md': wrong['closures.md'] })
 
     const npm = launch(['start'], { OUT_DIR: outDir, PORT: '0', CONTENT_DIR: content }, { program: 'npm' })
     const home = await npm.says(/Viva is at (\S+)/)
     const { status } = await fetch(`${home}questions/closure/`)
+    const workshop = (await readdir('.cache')).find(
+      (name) => name.startsWith('.viva-') && name.includes('workshop'),
+    )
     // To npm alone: a terminal would tell the server too.
     process.kill(npm.pid, 'SIGTERM')
     const isServed = () =>
@@ -250,12 +254,11 @@ describe('npm start', () => {
     await expect.poll(isServed, { timeout: 60_000 }).toBe(false)
 
     expect(status).toBe(200)
-    expect(Object.keys(await digestsOf(join(outDir, 'questions')))).toEqual([
-      'closure.md',
-      'closure/index.html',
-    ])
-    expect(await exists(join(outDir, 'old'))).toBe(false)
+    expect(await digestsOf(folder)).toMatchObject(before)
+    expect(await readdir(content)).toEqual(['closures.md'])
     expect(await besideSite()).toEqual([])
+    expect(workshop).toBeDefined()
+    await expect.poll(() => exists(join('.cache', workshop!))).toBe(false)
   })
 
   test('does not serve a site whose content has errors', async () => {

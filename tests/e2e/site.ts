@@ -83,9 +83,7 @@ async function take(name: string): Promise<() => Promise<void>> {
 export async function startDev(environment: Environment) {
   // Two of them would share what Astro generates.
   const free = await take('dev')
-  // An author's own server may be at work beside this one.
-  const command = [join('node_modules', '.bin', 'astro'), 'dev', '--ignore-lock']
-  const dev = launch(command, { PORT: String(await freePort()), ...environment })
+  const dev = launch(['src/cli/viva.ts', 'dev'], { PORT: String(await freePort()), ...environment })
   dev.ended.then(free)
   const home = await dev.says(/http:\/\/127\.0\.0\.1:\d+\/\S*/)
   return { ...dev, home }
