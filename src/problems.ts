@@ -349,7 +349,7 @@ const catalogue = {
     message: (title: string, address: string, holder: string, place: string, _id: string) =>
       `“${title}” at ${address} is no question of its own any more: it leads to “${holder}” at ${place}, which has its words.`,
     hint: (_title: string, _address: string, _holder: string, _place: string, id: string) =>
-      `to lead its readers elsewhere, run npm run permalinks -- redirect ${id} <id of another>.`,
+      `to lead its readers elsewhere, run \`viva permalinks redirect ${id} <id of another>\`.`,
   },
   'question-repeated': {
     severity: 'warning',

@@ -58,14 +58,14 @@ test.for(mutations)('a ledger that comes to be: %s; it is told, and left as it i
   })
   const path = join(content, 'permalinks.json')
   const settings = { CONTENT_DIR: content, OUT_DIR: join(content, 'site') }
-  await run('src/cli/permalinks.ts', settings)
+  await run(['src/cli/viva.ts', 'permalinks'], settings)
   const harmed = mutate(await readFile(path, 'utf8'))
   await writeFile(path, harmed)
 
   const outcomes = [
-    await run('src/cli/check.ts', settings),
-    await run('src/cli/permalinks.ts', settings),
-    await run('src/cli/build.ts', settings),
+    await run(['src/cli/viva.ts', 'check'], settings),
+    await run(['src/cli/viva.ts', 'permalinks'], settings),
+    await run(['src/cli/viva.ts', 'build'], settings),
   ]
 
   for (const { code, output } of outcomes) {

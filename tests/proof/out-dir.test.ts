@@ -71,7 +71,7 @@ test.for([
   const before = await digestsOf(machine)
 
   const { code, output } = await run(
-    join(viva, 'src/cli/build.ts'),
+    [join(viva, 'src/cli/viva.ts'), 'build'],
     { OUT_DIR: outDir, CONTENT_DIR: content },
     viva,
   )

@@ -57,7 +57,8 @@ test(`a server outlives ${builds} builds of the site that it serves, and every r
     )
   await write(0)
   const settings = { OUT_DIR: join(folder, 'site'), CONTENT_DIR: content, BASE: 'prep', CI: 'false' }
-  const server = launch(['src/cli/start.ts'], { ...settings, PORT: '0' })
+  await run(['src/cli/viva.ts', 'build'], settings)
+  const server = launch(['tests/proof/serve.ts', settings.OUT_DIR], {})
   const port = Number(await server.says(/Viva is at http:\/\/127\.0\.0\.1:(\d+)/))
 
   const statuses = new Map<number, number>()
@@ -82,7 +83,7 @@ test(`a server outlives ${builds} builds of the site that it serves, and every r
   const codes: (number | null)[] = []
   for (let turn = 1; turn <= builds; turn += 1) {
     await write(turn)
-    codes.push((await run('src/cli/build.ts', settings)).code)
+    codes.push((await run(['src/cli/viva.ts', 'build'], settings)).code)
   }
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
   const last = await (await ask('/prep/questions/what-is-a-closure.md')).text()
