@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Engine, viva } from '../../bench/search/engines.ts'
 import { openIndexes } from '../../src/search/browser/pagefind.ts'
 import type { Searchable } from '../../src/search/build/record.ts'
+import { find } from '../../src/search/find.ts'
 import { writeVocabulary } from '../../src/search/vocabulary.ts'
 
 let engine: Engine
@@ -65,7 +66,7 @@ describe('what is found first, and whether it is said to be inexact', () => {
   })
 })
 
-test('an empty answer for a word that questions hold is a failure', async () => {
+describe('an empty answer for a word that questions hold', () => {
   const vocabulary = writeVocabulary([{ text: 'lamp', count: 2, inTitle: true, coded: false, plain: true }])
   const manifest = {
     version: 2,
@@ -77,11 +78,18 @@ test('an empty answer for a word that questions hold is a failure', async () => 
     createInstance: () => ({ init: async () => {}, search: async () => ({ results: [] }) }),
   }
 
-  const [index] = await openIndexes({
-    ...{ folder: '/', load: async () => pagefind },
-    fetch: async (path) => (path.endsWith('.json') ? Response.json(manifest) : new Response(vocabulary)),
-  })
-  const [word] = (await index!.vocabulary([])).values()
+  const open = (isAgain: boolean) =>
+    openIndexes({
+      ...{ folder: '/', load: async () => pagefind, isAgain },
+      fetch: async (path) => (path.endsWith('.json') ? Response.json(manifest) : new Response(vocabulary)),
+    })
+  const none = { topic: '', tag: '', level: '' }
 
-  await expect(index!.pagesWith(word!)).rejects.toThrow('does not tell where “lamp” stands')
+  test('is a failure', async () => {
+    await expect(find('lamp', await open(false), none)).rejects.toThrow('does not tell where “lamp” stands')
+  })
+
+  test('is one once: from an index that is read anew it is believed', async () => {
+    expect(await find('lamp', await open(true), none)).toMatchObject({ count: 0, inexact: undefined })
+  })
 })

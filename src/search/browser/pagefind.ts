@@ -39,6 +39,8 @@ export interface Source {
   fetch(address: string): Promise<Response>
   /** Why a file could not be had: Pagefind does not tell, and answers as if it held nothing. */
   failure?(): Error | undefined
+  /** Whether all of it is fetched anew after a failure: what is whole then and says that a word is nowhere is right. */
+  isAgain?: boolean
 }
 
 /** Opens the indexes of a site. Throws where one cannot be had, or is another release's. */
@@ -47,6 +49,7 @@ export async function openIndexes({
   load,
   fetch,
   failure = () => undefined,
+  isAgain = false,
 }: Source): Promise<Index[]> {
   const read = async (path: string) => {
     const response = await fetch(folder + path)
@@ -104,7 +107,8 @@ export async function openIndexes({
           )
           found.set(id, { id, titleSize, count: page?.words.length ?? 0 })
         }
-        if (found.size === 0 && !isPhrase && word.count > 1)
+        // The vocabulary parts texts into words by itself, and Pagefind now and then elsewhere.
+        if (found.size === 0 && !isPhrase && word.count > 1 && !isAgain)
           throw new Error(`The search index does not tell where “${text}” stands.`)
         return [...found.values()]
       }

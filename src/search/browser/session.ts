@@ -47,9 +47,10 @@ function open(folder: string): Promise<Index[]> {
   // A browser remembers that a script could not be had: asked by another address, it looks again.
   const again = attempts > 0 ? `?again=${attempts}` : ''
   const whole = new URL(folder, location.href).href
-  requests = watchRequests(whole, attempts > 0)
+  const isAgain = attempts > 0
+  requests = watchRequests(whole, isAgain)
   return openIndexes({
-    ...{ folder: whole, fetch: requests.fetch, failure: requests.failure },
+    ...{ folder: whole, fetch: requests.fetch, failure: requests.failure, isAgain },
     load: (address) => import(/* @vite-ignore */ `${address}${again}`),
   })
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { close, createIndex } from 'pagefind'
+import { inSmallerChunks } from './chunks.ts'
 import { documentOf, type Searchable } from './record.ts'
 import { type Vocabularies, vocabulariesOf } from './vocabularies.ts'
 
@@ -39,7 +40,7 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
     )
     for (const [at, [language, group]] of languages.entries()) {
       const folder = at === 0 ? '' : `${language}/`
-      const own = new Map(await indexLanguage(group, language))
+      const own = await indexLanguage(group, language)
       for (const [path, bytes] of own) files.set(folder + path, bytes)
       const stemmed = [...own.keys()].some((path) => /^wasm\.(?!unknown)/.test(path))
       const first = [...own.keys()].filter((path) =>
@@ -76,9 +77,8 @@ async function indexLanguage(questions: readonly Searchable[], language: string)
   // Pagefind takes what it is sent in order: it need not wait for the next while an answer is on its way.
   await Promise.all(Array.from({ length: mostUnderWay }, feed))
   const { files } = answered(await index!.getFiles())
-  return files
-    .filter(({ path }) => !unused.test(path))
-    .map(({ path, content }): [string, Uint8Array] => [path, content])
+  const used = files.filter(({ path }) => !unused.test(path))
+  return inSmallerChunks(new Map(used.map(({ path, content }) => [path, content])))
 }
 
 const begins = /^(?:pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta)$/
@@ -86,8 +86,8 @@ const begins = /^(?:pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta)$/
 /** Requests that Pagefind has not answered yet. */
 const mostUnderWay = 64
 
-/** Pagefind's own interface, which this site has no use for. */
-const unused = /^pagefind-(ui|modular-ui|component-ui|highlight)\./
+/** Pagefind's own interface, and its worker, which this site has no use for. */
+const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\./
 
 function answered<Answer extends { errors: string[] }>(answer: Answer): Answer {
   if (answer.errors.length > 0) throw new Error(`The search index failed: ${answer.errors.join('; ')}`)
