@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asHeadersFile, headersOf, pagePolicy } from '../../src/publish/headers.ts'
-import { digestsOf, folderOf, openBrowser, openPage, pagesOf, type Site, search, startSite } from './site.ts'
+import {
+  answered,
+  digestsOf,
+  folderOf,
+  openBrowser,
+  openPage,
+  pagesOf,
+  type Site,
+  search,
+  startSite,
+} from './site.ts'
 
 const door = { base: '/prep/', remoteImages: ['images.example.org'] }
 
@@ -149,6 +159,7 @@ describe('in a browser', () => {
     await page.locator('[data-search-results] a').first().click()
     await page.waitForURL('**/questions/**')
     await page.goBack()
+    await answered(page)
 
     expect(requests.some((url) => /wasm\.\w+\.pagefind/.test(url))).toBe(true)
     expect(broken).toEqual([])

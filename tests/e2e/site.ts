@@ -201,7 +201,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     reducedMotion: 'reduce',
     ...options,
   })
-  onTestFinished(() => context.close())
+  // Now and then Chromium never tells that it has closed one that was going Back: it ends with the browser, at the latest.
+  onTestFinished(() => Promise.race([context.close(), pause(10_000, undefined, { ref: false })]))
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const faults: string[] = []
