@@ -19,7 +19,7 @@ export interface Searchable {
 export function documentOf({ language, title, html, aliases, topic, tags, level }: Searchable): string {
   const names = tags.map(({ name }) => name)
   // Each place with an id stands in the index with its text: sections and bullets do, the rest would double it.
-  const placed = html.replace(/(<(?!li\b|h[1-6]\b)[a-z][^>]*?) id="[^"]*"/g, '$1')
+  const placed = inWords(html).replace(/(<(?!li\b|h[1-6]\b)[a-z][^>]*?) id="[^"]*"/g, '$1')
   const text = [textOf(html), ...names].join('\n')
   const prominent = codesOf([title, ...aliases].join('\n'))
   const codes = new Set([
@@ -63,8 +63,7 @@ function codesOf(text: string): Set<string> {
 
 /** The text of safe HTML, its blocks apart, with the words that stand for images. */
 export function textOf(html: string): string {
-  return html
-    .replace(/<img\b[^>]*? alt="([^"]*)"[^>]*>/g, ' $1 ')
+  return inWords(html)
     .replace(
       /<\/?(?:p|li|ul|ol|pre|h[1-6]|div|td|th|tr|table|blockquote|br|hr|dd|dt|summary|details)\b[^>]*>/g,
       '\n',
@@ -76,6 +75,11 @@ export function textOf(html: string): string {
         name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)),
       )
     })
+}
+
+/** Safe HTML with the words of its images in their place, which Pagefind does not read. */
+function inWords(html: string): string {
+  return html.replace(/<img\b[^>]*? alt="([^"]*)"[^>]*>/g, ' $1 ')
 }
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
