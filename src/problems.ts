@@ -351,6 +351,13 @@ const catalogue = {
     hint: (_title: string, _address: string, _holder: string, _place: string, id: string) =>
       `to lead its readers elsewhere, run \`viva permalinks redirect ${id} <id of another>\`.`,
   },
+  'question-retired': {
+    severity: 'warning',
+    message: (title: string, address: string, _id: string) =>
+      `“${title}” at ${address} is read as no question any more, nor is anything in this file: its address tells readers that it is gone.`,
+    hint: (_title: string, _address: string, id: string) =>
+      `if it is a question, name the file’s shape in its frontmatter, and it has its address again; else lead its readers on: \`viva permalinks redirect ${id} <id of another>\`.`,
+  },
   'question-repeated': {
     severity: 'warning',
     message: (title: string, first: string, place: string) =>

@@ -84,14 +84,14 @@ const manager = {
   ...{ fingerprint: '..', published: '2026-01-31' },
 }
 const closure = '### What is a closure?\n\nA function with the variables around it.\n'
-const queryset =
-  '### What is a queryset?\n\nA lazy collection of rows.\n\n#### A manager\n\nIt hands them out.\n'
+const inner = '#### A manager\n\nIt hands out rows.\n'
 const [asClosure] = importTopic('orm.md', Buffer.from(closure)).questions
 const ledgers: Record<string, object | string> = {
   'id-taken': {
     'what-is-a-closure': { ...manager, title: asClosure!.title, fingerprint: asClosure!.fingerprint },
   },
   'question-vanished': { 'what-is-a-manager': manager },
+  'question-retired': { 'what-is-a-manager': { ...manager, title: 'A manager', line: 3 } },
   'question-held': { 'what-is-a-manager': { ...manager, title: 'A manager', line: 3 } },
   'ledger-outdated': {},
   'ledger-merge': '{\n  "version": 1,\n  "questions": {\n<<<<<<< HEAD\n',
@@ -101,9 +101,14 @@ const ledgers: Record<string, object | string> = {
   'ledger-repeated': { 'what-is-a-manager': manager, 'What-is-a-manager': manager },
   'redirect-broken': { 'what-is-a-manager': { ...manager, to: 'what-is-orm' } },
 }
+/** The file that has the words of what was recorded. */
+const kept: Record<string, string> = {
+  'question-held': `### What is a queryset?\n\nA lazy collection of rows.\n\n${inner}`,
+  'question-retired': `# Rows\n\n${inner}`,
+}
 for (const [code, questions] of Object.entries(ledgers)) {
   arranged[code] = {
-    'content/orm.md': code === 'question-held' ? queryset : closure,
+    'content/orm.md': kept[code] ?? closure,
     ...(code === 'id-taken' && {
       'content/new.md': '### How do closures work?\n<!-- id: what-is-a-closure -->\n\nLike this.\n',
     }),
@@ -155,7 +160,9 @@ async function check(file: string, files: Files, paths = ['content'], isFrozen =
   })
   const above = `${relative(process.cwd(), folder)}/`
   const problems = reports.find((report) => report.file === above + file)?.problems ?? []
-  return print(file, problems).replaceAll(above, '')
+  // A file that lost all its questions has another problem besides.
+  const own = problems.filter(({ code }) => code !== 'questions-missing')
+  return print(file, own).replaceAll(above, '')
 }
 
 function print(file: string, problems: readonly Problem[]): string {

@@ -9,7 +9,7 @@ import { environment } from '../environment.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
 import { spell } from '../invocation.ts'
 import { emptyLedger, isLive, type Ledger } from '../permalinks/ledger.ts'
-import { asText, lineFor } from './report.ts'
+import { asText, lineFor, toldOnce } from './report.ts'
 
 const usage = [
   '`viva permalinks` records what is new',
@@ -35,7 +35,7 @@ async function record(): Promise<void> {
   if (!ledger) return
   if (ledger.changes > 0 && !(await store(ledger, ledger.after))) return
   for (const { file, problems } of content.reports) {
-    for (const one of problems) if (one.code === 'question-held') console.log(lineFor(file, one))
+    for (const one of problems) if (toldOnce.has(one.code)) console.log(lineFor(file, one))
   }
   console.log(ledger.changes > 0 ? `${file()} is up to date now.` : `${file()} was up to date.`)
 }

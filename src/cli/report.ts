@@ -42,9 +42,11 @@ export function asText(reports: readonly FileReport[]): string {
 /** How many problems of a code are told with their places: more than that nobody reads on. */
 const most = { error: 20, warning: 5, note: 3 }
 
+/** What is told once, and then recorded: each is named. */
+export const toldOnce: ReadonlySet<Code> = new Set(['question-held', 'question-retired'])
+
 function limitOf(code: Code): number {
-  // It is told once, and then recorded.
-  return code === 'question-held' ? Number.POSITIVE_INFINITY : most[codes.get(code)!]
+  return toldOnce.has(code) ? Number.POSITIVE_INFINITY : most[codes.get(code)!]
 }
 
 /** The report as the outer contract has it. */

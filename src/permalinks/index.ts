@@ -10,7 +10,7 @@ import { isLive, type Ledger, type RecordedQuestion, reading } from './ledger.ts
 import { match, type Traits } from './matching.ts'
 import { giveNewIds } from './new-ids.ts'
 import { followQuestions, nameSections, nameTopics, type PlaceIds, pathOf } from './places.ts'
-import { findVanished, leadOn, type Tell, tellVanished } from './vanished.ts'
+import { findVanished, settle, type Tell, tellVanished } from './vanished.ts'
 
 /** A topic with its ids. */
 export interface Named {
@@ -73,10 +73,10 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
   const tell = (file: string, found: Problem) => problems.set(file, [...(problems.get(file) ?? []), found])
 
   const asked = questionsIn(topics, folder)
-  const holderOf = findHolders(topics, asked)
+  const heldBy = findHolders(topics, asked, folder)
   // What is read in the same way as before, and is gone, its author has taken away.
   const isOlder = (before.reading ?? 1) < reading
-  recognise(asked, options, { unread, tell, isHeld: (one) => isOlder && holderOf(one) !== undefined })
+  recognise(asked, options, { unread, tell, isHeld: (one) => isOlder && heldBy(one) !== undefined })
   const byTopic = Map.groupBy(asked, ({ topic }) => topic)
   const places = nameTopics(topics, asked, before, folder).map(({ id, clash }, at): PlaceIds => {
     const { file } = topics[at]!.topic
@@ -116,8 +116,8 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
   recordTags(ledger, topics, asked, options)
   if (isWhole) {
     const vanished = findVanished(asked, ledger, unread)
-    const settling = { holderOf, folder, addresses: options.addresses, tell }
-    const left = isOlder ? leadOn(vanished, ledger, settling) : vanished
+    const settling = { heldBy, folder, today, addresses: options.addresses, tell }
+    const left = isOlder ? settle(vanished, ledger, settling) : vanished
     const unknown = asked.filter(({ id = '' }) => !before.questions.has(id))
     tellVanished(left, unknown, settling)
   }

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Addresses } from '../addresses.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Asked } from './asked.ts'
+import type { Held } from './held.ts'
 import { isLive, type Ledger, type RecordedQuestion } from './ledger.ts'
 import { mostAlike } from './matching.ts'
 
@@ -28,47 +29,58 @@ export function findVanished(
 export type Tell = (file: string, problem: Problem) => void
 
 export interface Settling {
-  /** The question in whose text a recorded one stands now. */
-  holderOf(record: RecordedQuestion): Asked | undefined
+  /** Where the words of a recorded question stand now. */
+  heldBy(record: RecordedQuestion): Held | undefined
   /** The content folder, as problems name it. */
   folder: string
+  today: string
   addresses: Pick<Addresses, 'question'>
   tell: Tell
 }
 
-/** Redirects each that another question holds to that one, in the ledger, and tells of it; answers the others. */
-export function leadOn(
+/**
+ * Settles in the ledger what becomes of each that was no question: it leads to the one that has its words, or is retired
+ * where its file has none. Each is told; those that are really gone are the answer.
+ */
+export function settle(
   vanished: readonly Vanished[],
   { questions }: Ledger,
-  { holderOf, folder, addresses, tell }: Settling,
+  { heldBy, folder, today, addresses, tell }: Settling,
 ): Vanished[] {
-  const heirs = new Map<string, string>()
+  const settled = new Map<string, { to: string } | { retired: string }>()
   for (const { id, record, draft } of vanished) {
-    const holder = draft ? undefined : holderOf(record)
-    if (holder?.id === undefined || !holder.isShown) continue
-    heirs.set(id, holder.id)
-    const about = [record.title, addresses.question(id), holder.title, holder.place] as const
+    const held = draft ? undefined : heldBy(record)
+    if (!held || (held.holder && !(held.holder.id && held.holder.isShown))) continue
+    const about = [record.title, addresses.question(id)] as const
     const place = { line: record.line, column: 1 }
-    tell(posix.join(folder, record.file), problem('question-held', place, ...about, id))
+    const { holder } = held
+    settled.set(id, holder ? { to: holder.id! } : { retired: today })
+    tell(
+      posix.join(folder, record.file),
+      holder
+        ? problem('question-held', place, ...about, holder.title, holder.place, id)
+        : problem('question-retired', place, ...about, id),
+    )
   }
   for (const [id, record] of questions) {
-    const to = heirs.get(record.to ?? id)
-    if (to !== undefined) questions.set(id, { ...record, to })
+    const { to, ...own } = record
+    const now = settled.get(to ?? id)
+    if (now) questions.set(id, { ...own, ...now })
   }
-  return vanished.filter(({ id }) => !heirs.has(id))
+  return vanished.filter(({ id }) => !settled.has(id))
 }
 
 /** Tells of each at the place where it stood, with what it may have become: one of the `unknown`, or its holder. */
 export function tellVanished(
   vanished: readonly Vanished[],
   unknown: readonly Asked[],
-  { holderOf, folder, addresses, tell }: Settling,
+  { heldBy, folder, addresses, tell }: Settling,
 ): void {
   for (const [at, { id, record, draft }] of vanished.entries()) {
     const { file, line } = draft ? { file: draft.file, line: draft.question.line } : record
     // To look for it takes its time: who has lost more than that has lost a folder.
     const isSought = !draft && at < 20
-    const heir = isSought ? (mostAlike(record, unknown, 0.7)[0] ?? holderOf(record)) : undefined
+    const heir = isSought ? (mostAlike(record, unknown, 0.7)[0] ?? heldBy(record)?.holder) : undefined
     tell(
       posix.join(folder, file),
       problem(

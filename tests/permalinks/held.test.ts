@@ -103,6 +103,19 @@ describe('what an older reading took for a question leads to the one', () => {
   })
 })
 
+test('what it took for one in a file that has no question is retired, until it is asked again', () => {
+  const article = '# Boats\n\n### How they are laid\n\nFlat.\n\n- Of oak\n'
+  const { ledger, codes } = name(
+    article,
+    recorded({ laid: record('How they are laid', 3), oak: record('Of oak', 7), gone: record('Gone', 9) }),
+  )
+  const again = name('---\nshape: headings\n---\n### Laid\n\nFlat.\n', ledger)
+
+  expect(codes).toEqual(['question-retired:3', 'question-retired:7', 'question-vanished:9'])
+  expect(ledger.questions.get('oak')).toMatchObject({ retired: '2026-01-31' })
+  expect(again.ids).toEqual(['laid'])
+})
+
 describe('a question is gone, and stops the build,', () => {
   test.each([
     ['where its words stand nowhere', 'So.', undefined],
