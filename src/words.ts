@@ -175,6 +175,7 @@ export const words = {
       description: 'What you know, what is due, and the plan to your interview. Kept in this browser only.',
       lead: 'Kept in this browser, and nowhere else.',
       plan: 'The plan',
+      unfit: 'What does not fit',
       due: 'Due in the next days',
       reviews: 'Reviews by day',
       topics: 'What is known, by topic',
@@ -367,6 +368,9 @@ export const studyWords = {
     `On the day you will recall about ${number(known)} of ${number(count)}, as a model of memory has it.`,
   doesNotFit: (count: number) =>
     counted(count, { one: '# question does not fit.', other: '# questions do not fit.' }),
+  never: 'never',
+  onOneDay: 'on one day only',
+  moreOfThem: (count: number) => counted(count, { one: '# more', other: '# more' }),
   ended: (graded: number, missed: number) =>
     missed === 0
       ? `${questionCount(graded)} graded. Nothing was missed.`

@@ -28,14 +28,23 @@ export class Choices {
     if (this.right.size === 1) this.pressed.clear()
     if (this.pressed.has(index)) this.pressed.delete(index)
     else this.pressed.add(index)
-    for (const [place, button] of this.#buttons().entries())
-      button.ariaPressed = String(this.pressed.has(place))
+    this.#tellPressed()
     return true
   }
 
-  /** Marks what is right and what was wrong, once as many are pressed as are right. */
-  settle(): boolean {
-    if (this.#isSettled || this.pressed.size < this.right.size) return this.#isSettled
+  /** Takes up what was pressed before. */
+  restore(places: readonly number[]): void {
+    for (const place of places) if (place < this.#choices.length) this.pressed.add(place)
+    this.#tellPressed()
+  }
+
+  /** Whether as many are pressed as are right. */
+  get isAnswered(): boolean {
+    return this.pressed.size >= this.right.size
+  }
+
+  /** Marks what is right and what was wrong; from then on nothing can be pressed. */
+  settle(): void {
     this.#isSettled = true
     for (const [index, choice] of this.#choices.entries()) {
       if (this.right.has(index)) choice.dataset.result = 'right'
@@ -43,7 +52,6 @@ export class Choices {
     }
     const answer = this.#list.parentElement!.querySelector<HTMLDetailsElement>('details.answer')
     if (answer) answer.open = true
-    return true
   }
 
   /** What came of it, with the text of what is right. */
@@ -53,7 +61,8 @@ export class Choices {
     return `${isRight ? right : wrong} ${texts.join('; ')}`
   }
 
-  #buttons(): HTMLButtonElement[] {
-    return this.#choices.map((choice) => choice.querySelector<HTMLButtonElement>('.choose')!)
+  #tellPressed(): void {
+    for (const [place, choice] of this.#choices.entries())
+      choice.querySelector('.choose')!.ariaPressed = String(this.pressed.has(place))
   }
 }

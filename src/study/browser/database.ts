@@ -7,8 +7,8 @@ export interface Database {
   kept(name: string): Promise<unknown>
   /** Adds records, and keeps values by name, in one transaction: all is on the disk when it resolves, or nothing is. */
   write(records: readonly { id: string }[], kept?: Readonly<Record<string, unknown>>): Promise<void>
-  /** Takes everything away. */
-  clear(): Promise<void>
+  /** The same, in the place of all that was there. */
+  replace(records: readonly { id: string }[], kept?: Readonly<Record<string, unknown>>): Promise<void>
   close(): void
 }
 
@@ -35,29 +35,28 @@ export async function openDatabase(name: string, lost: () => void): Promise<Data
     },
     terminated: lost,
   })
+  const write = async (
+    records: readonly { id: string }[],
+    kept: Readonly<Record<string, unknown>> = {},
+    isReplacing = false,
+  ) => {
+    // The default of some browsers is to answer before anything is on the disk.
+    const transaction = database.transaction(['records', 'kept'], 'readwrite', { durability: 'strict' })
+    const [log, values] = [transaction.objectStore('records'), transaction.objectStore('kept')]
+    await whole(transaction, [
+      ...(isReplacing ? [log.clear(), values.clear()] : []),
+      ...records.map(async (record) => {
+        // What is there was put there first, and may be what this release cannot read.
+        if ((await log.getKey(record.id)) === undefined) await log.put(record)
+      }),
+      ...Object.entries(kept).map(([name, value]) => values.put(value, name)),
+    ])
+  }
   return {
     records: () => database.getAll('records'),
     kept: (name) => database.get('kept', name),
-    async write(records, kept = {}) {
-      // The default of some browsers is to answer before anything is on the disk.
-      const transaction = database.transaction(['records', 'kept'], 'readwrite', { durability: 'strict' })
-      const store = transaction.objectStore('records')
-      const steps = records.map(async (record) => {
-        // What is there was put there first, and may be what this release cannot read.
-        if ((await store.getKey(record.id)) === undefined) await store.put(record)
-      })
-      const values = Object.entries(kept).map(([name, value]) =>
-        transaction.objectStore('kept').put(value, name),
-      )
-      await whole(transaction, [...steps, ...values])
-    },
-    async clear() {
-      const transaction = database.transaction(['records', 'kept'], 'readwrite', { durability: 'strict' })
-      await whole(transaction, [
-        transaction.objectStore('records').clear(),
-        transaction.objectStore('kept').clear(),
-      ])
-    },
+    write: (records, kept) => write(records, kept),
+    replace: (records, kept) => write(records, kept, true),
     close: () => database.close(),
   }
 }

@@ -1,23 +1,24 @@
 import styles from '../../styles/study.css?url'
 import { studyWords as words } from '../../words.ts'
 import { changedSince, hasChanged } from '../bullets.ts'
-import { dayFrom, isoOf } from '../days.ts'
-import { inScope } from '../deck.ts'
+import { isoOf } from '../days.ts'
 import { practise } from '../gain.ts'
 import { suggestForChoices, suggestGrade } from '../grade.ts'
-import { nextDay, type Planning, plan } from '../plan.ts'
+import { nextDay, plan } from '../plan.ts'
 import { type Grade, grades, type Review } from '../records.ts'
-import { graded, isDone } from '../replay.ts'
+import { graded } from '../replay.ts'
 import { answered, type Session, undone } from '../session.ts'
 import { Choices } from './choices.ts'
-import { bulletsOf, hide, isHidden, type Part, partsOf, show } from './parts.ts'
 import { model, Practice } from './practice.ts'
+import { Recall } from './recall.ts'
 import {
   handedOn,
   handOn,
+  keepPressed,
   keepSession,
   keepTyped,
   keepUndoables,
+  pressed,
   tabSession,
   typed,
   undoables,
@@ -39,13 +40,11 @@ class StudyElement extends HTMLElement {
   #typed!: HTMLTextAreaElement
   #grades!: HTMLElement
   #note!: HTMLElement
-  #answer = document.querySelector<HTMLElement>('.recall')
+  #recall = new Recall(document.querySelector<HTMLElement>('.recall'))
   #choices = Choices.on(document)
-  #parts: Part[] = this.#answer ? partsOf(this.#answer) : []
   #permalink = this.dataset.permalink ?? ''
   #practice: Practice | undefined
   #session: Session | undefined
-  #hints = 0
   #isAsking = false
   #isGraded = false
   #timer: ReturnType<typeof setInterval> | undefined
@@ -57,7 +56,7 @@ class StudyElement extends HTMLElement {
     } catch (error) {
       // There is something to read.
       delete this.#root.dataset.recall
-      for (const part of this.#parts) show(part)
+      this.#recall.open()
       console.error(error)
     }
     begun.resolve()
@@ -119,86 +118,83 @@ class StudyElement extends HTMLElement {
 
   // Asking
 
+  /** Asks for the answer: it is hidden, but where it is to be compared, and boxes to tick come with it. */
   #hideAnswer(): void {
-    this.#isAsking = this.#parts.length > 0 || this.#choices !== undefined
+    const kind = this.#session?.kind
+    this.#isAsking = this.#recall.parts.length > 0 || this.#choices !== undefined
+    if (this.#isAsking) this.#recall.tickWith(this.querySelector('template')!)
     this.#ask.hidden = !this.#isAsking
-    const isMock = this.#session?.kind === 'mock'
-    if (this.#choices) this.#ask.querySelector<HTMLElement>('.study-buttons')!.hidden = true
-    else if (this.#session?.kind !== 'compare') for (const part of this.#parts) hide(part)
-    if (isMock) this.#ask.querySelector<HTMLElement>('.study-buttons')!.hidden = true
     this.#typed.value = typed(this.#permalink)
-    if (this.#session?.kind === 'compare') this.#showAll()
     this.#toggle?.setAttribute('aria-pressed', String(this.#root.dataset.recall !== undefined))
+    if (kind === 'mock' || this.#choices) this.#showButtons.hidden = true
+    if (this.#choices && (kind === 'mock' || kind === 'compare'))
+      this.#choices.restore(pressed(this.#permalink))
+    if (kind !== 'compare') {
+      if (!this.#choices) this.#recall.hide()
+    } else if (this.#choices) this.#settle(this.#choices)
+    else this.#showAll()
+  }
+
+  get #showButtons(): HTMLElement {
+    return this.#ask.querySelector<HTMLElement>('.study-buttons')!
   }
 
   /** Shows the next part that is hidden, which counts as a hint. */
   #hint(): void {
-    const part = this.#parts.find(isHidden)
-    if (!part) return
-    this.#hints += 1
-    show(part)
-    this.#addTick(part)
-    if (this.#parts.some(isHidden))
-      this.#say(words.shown(this.#parts.filter((one) => !isHidden(one)).length, this.#parts.length))
+    const { parts } = this.#recall
+    if (!this.#recall.hint()) return
+    if (this.#recall.hasHidden) this.#say(words.shown(this.#recall.shown, parts.length))
     else this.#showAll()
   }
 
   #showAll(): void {
-    for (const part of this.#parts) {
-      show(part)
-      this.#addTick(part)
-    }
-    this.#ask.querySelector<HTMLElement>('.study-buttons')!.hidden = true
+    this.#recall.showAll()
+    this.#showButtons.hidden = true
     this.#grades.hidden = false
     this.#show()
-    if (this.#parts.length > 0) this.#say(words.tick)
+    if (this.#recall.parts.length > 0) this.#say(words.tick)
+  }
+
+  /** Tells which choices are right. */
+  #settle(choices: Choices): void {
+    choices.settle()
+    this.#isAsking = true
+    this.#grades.hidden = false
+    this.#ask.hidden = true
+    this.#say(choices.told(words))
+    this.#show()
   }
 
   /** What a link, or the browser's own search, points at is always shown. */
   #showFound(target: Element): void {
-    const part = this.#parts.find(({ element, headings }) =>
-      [element, ...headings].some((one) => one.contains(target)),
-    )
-    if (!part || !isHidden(part)) return
-    show(part)
-    this.#addTick(part)
-    if (!this.#parts.some(isHidden)) this.#showAll()
+    if (this.#recall.find(target) && !this.#recall.hasHidden) this.#showAll()
   }
 
   #arrive(): void {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    if (!place || !this.#answer?.contains(place)) return
+    if (!place?.closest('.recall')) return
     this.#showFound(place)
     place.scrollIntoView()
-  }
-
-  #addTick(part: Part): void {
-    if (part.tick || !this.#isAsking) return
-    const tick = this.querySelector('template')!.content.cloneNode(true) as DocumentFragment
-    part.tick = tick.querySelector('input')!
-    const inside = part.element.matches('li, p, blockquote')
-    if (inside) part.element.prepend(tick)
-    else part.element.before(tick)
-    part.element.classList.add('study-part')
   }
 
   // Grading
 
   #suggested(): Grade {
     if (this.#choices) return suggestForChoices(this.#choices.pressed, this.#choices.right)
-    return suggestGrade(bulletsOf(this.#parts), this.#hints)
+    return suggestGrade(this.#recall.bullets, this.#recall.hints)
   }
 
   async #grade(grade: Grade): Promise<void> {
     if (!this.#practice || this.#isGraded || this.#grades.hidden) return
     this.#isGraded = true
     const review = {
-      ...{ kind: 'review' as const, permalink: this.#permalink, grade, hints: this.#hints },
-      bullets: this.#choices ? [] : bulletsOf(this.#parts),
+      ...{ kind: 'review' as const, permalink: this.#permalink, grade, hints: this.#recall.hints },
+      bullets: this.#choices ? [] : this.#recall.bullets,
     }
     const day = await this.#dayAfter(grade)
     const { id, written } = await this.#practice.add(review)
     keepUndoables([...undoables(), { id, permalink: this.#permalink }])
+    keepPressed(this.#permalink, [])
     const said = `${words.graded(words.grades[grade], day)}${written === 'held' ? ` ${this.#trouble()}` : ''}`
     if (this.#session) this.#goOn(answered(this.#session, this.#permalink, grade, id), said)
     else {
@@ -230,25 +226,13 @@ class StudyElement extends HTMLElement {
     const practice = this.#practice!
     const { today, settings, state } = practice
     const card = state.cards.get(this.#permalink)
-    const review = { ...({ grade, permalink: this.#permalink } as Review), time: 0, offset: 0 }
-    const planning = settings.date === null ? undefined : await this.#planning()
-    if (!planning) return words.onDay(isoOf(graded(card, review, model, today.day).due), isoOf(today.day))
+    const planning = settings.date === null ? undefined : practice.planning((await practice.deck()).questions)
+    if (!planning?.deck.includes(this.#permalink)) {
+      const review = { ...({ grade, permalink: this.#permalink } as Review), time: 0, offset: 0 }
+      return words.onDay(isoOf(graded(card, review, model, today.day).due), isoOf(today.day))
+    }
     const day = nextDay(plan(planning), practise(card, today.day, model, grade))
     return day === undefined ? words.notBefore : words.onDay(isoOf(day), isoOf(today.day))
-  }
-
-  async #planning(): Promise<Planning | undefined> {
-    const practice = this.#practice!
-    const { today, settings } = practice
-    const date = dayFrom(settings.date ?? '')
-    if (date === undefined || date <= today.day) return undefined
-    const { questions } = await practice.deck()
-    const { state } = practice
-    const deck = inScope(questions, settings.scope, state)
-    const done = new Set(deck.filter((one) => isDone(state.cards.get(one), today)))
-    if (!deck.includes(this.#permalink)) return undefined
-    const { answers, daysOff } = settings
-    return { deck, cards: state.cards, model, today: today.day, date, answers, daysOff, done }
   }
 
   // Sessions
@@ -328,10 +312,10 @@ class StudyElement extends HTMLElement {
   #tellChanges(): void {
     const last = this.#practice!.state.cards.get(this.#permalink)?.last
     if (!last || this.#choices) return
-    const hashes = this.#parts.map(({ hash }) => hash)
+    const { hashes, parts } = this.#recall
     if (!hasChanged(last.bullets, hashes)) return
     for (const index of changedSince(last.bullets, hashes))
-      this.#parts[index]!.element.classList.add('study-changed')
+      parts[index]!.element.classList.add('study-changed')
     this.#say(words.changed)
   }
 
@@ -362,13 +346,8 @@ class StudyElement extends HTMLElement {
       if (!this.#toggle!.matches(':focus-visible')) this.#toggle!.blur()
     } else if (this.#choices?.press(target)) {
       event.preventDefault()
-      if (this.#session?.kind === 'mock') return
-      if (!this.#choices.settle()) return
-      this.#isAsking = true
-      this.#grades.hidden = false
-      this.#ask.hidden = true
-      this.#say(this.#choices.told(words))
-      this.#show()
+      if (this.#session?.kind === 'mock') keepPressed(this.#permalink, [...this.#choices.pressed])
+      else if (this.#choices.isAnswered) this.#settle(this.#choices)
     }
     const button = target.closest('button')
     if (button && this.contains(button)) this.#do(button.value)
@@ -430,7 +409,7 @@ class StudyElement extends HTMLElement {
     }
     if (isOn) this.#hideAnswer()
     else {
-      for (const part of this.#parts) show(part)
+      this.#recall.open()
       this.#isAsking = false
       this.#ask.hidden = true
       this.#grades.hidden = true
@@ -442,8 +421,7 @@ class StudyElement extends HTMLElement {
   #pressed(event: KeyboardEvent): void {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event
     // Browsers that cannot find what is hidden are shown all of it before they look.
-    if ((ctrlKey || metaKey) && key === 'f' && !('onbeforematch' in document))
-      for (const part of this.#parts) show(part)
+    if ((ctrlKey || metaKey) && key === 'f' && !('onbeforematch' in document)) this.#recall.open()
     if (ctrlKey || metaKey || altKey || this.#root.dataset.keys === 'off') return
     const target = event.target as HTMLElement
     if (target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]')) return
@@ -453,7 +431,7 @@ class StudyElement extends HTMLElement {
       key === ' ' &&
       this.#isAsking &&
       !isOnControl &&
-      this.#parts.some(isHidden) &&
+      this.#recall.hasHidden &&
       this.#session?.kind !== 'mock'
     ) {
       event.preventDefault()

@@ -1,9 +1,7 @@
 import { studyWords as words } from '../../words.ts'
-import { dayFrom } from '../days.ts'
 import { byGain, draw, inScope, type Only, type Scope } from '../deck.ts'
-import { type Planning, plan, studyDays } from '../plan.ts'
+import { plan, studyDays } from '../plan.ts'
 import { isReminderDue } from '../reminder.ts'
-import { isDone } from '../replay.ts'
 import { missedIn, type Session, startSession, withoutMissing } from '../session.ts'
 import type { Settings } from '../settings.ts'
 import { type Deck, model, Practice } from './practice.ts'
@@ -101,22 +99,12 @@ class PracticeElement extends HTMLElement {
     )
   }
 
-  #planning(settings: Settings): Planning | undefined {
-    const date = dayFrom(settings.date ?? '')
-    const { today, state } = this.#practice
-    if (date === undefined || date <= today.day) return undefined
-    const deck = inScope(this.#deck.questions, settings.scope, state)
-    const done = new Set(deck.filter((one) => isDone(state.cards.get(one), today)))
-    const { answers, daysOff } = settings
-    return { deck, cards: state.cards, model, today: today.day, date, answers, daysOff, done }
-  }
-
   #planInWords(): string {
     const { settings, today, state } = this.#practice
     const deck = inScope(this.#deck.questions, settings.scope, state)
     if (deck.length === 0) return words.nothingInScope
     if (settings.date === null) return words.inScope(deck.length)
-    const planning = this.#planning(settings)
+    const planning = this.#practice.planning(this.#deck.questions, settings)
     if (!planning) return words.dateIsPast
     const { queue, expected, unseen } = plan(planning)
     const days = studyDays(planning)
@@ -183,7 +171,7 @@ class PracticeElement extends HTMLElement {
       this.#go(startSession(queue, 'mock', isCounted ? Date.now() + minutes * 60_000 : null))
       return
     }
-    const planning = this.#planning(settings)
+    const planning = this.#practice.planning(this.#deck.questions, settings)
     const queue = planning ? plan(planning).queue : byGain(deck, state, model, today).slice(0, settings.size)
     // More than the plan asks for is welcome.
     this.#go(

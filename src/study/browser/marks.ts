@@ -19,7 +19,7 @@ class MarksElement extends HTMLElement {
   handleEvent(): void {
     const { state, today } = this.#practice
     const start = this.dataset.question!.split('%7Bid%7D')[0]!
-    for (const link of document.querySelectorAll<HTMLAnchorElement>('.questions > li > a')) {
+    for (const link of document.querySelectorAll<HTMLAnchorElement>(':is(.questions, .titles) > li > a')) {
       if (!link.pathname.startsWith(start)) continue
       const permalink = decodeURIComponent(link.pathname.slice(start.length).replace(/\/$/, ''))
       const marks = [

@@ -1,5 +1,4 @@
 import { hashOf } from '../bullets.ts'
-import type { Bullet } from '../records.ts'
 
 /** A bullet or a block of an answer: what is shown as a hint, and ticked as said. */
 export interface Part {
@@ -37,10 +36,6 @@ export function show({ element, headings }: Part): void {
 
 export function isHidden({ element }: Part): boolean {
   return element.hasAttribute('hidden')
-}
-
-export function bulletsOf(parts: readonly Part[]): Bullet[] {
-  return parts.map(({ anchor, hash, tick }) => ({ anchor, hash, said: tick?.checked === true }))
 }
 
 function blocksIn(answer: HTMLElement): HTMLElement[] {

@@ -1,6 +1,8 @@
 import { type Today, todayAt } from '../days.ts'
 import type { Entry } from '../deck.ts'
 import { fsrs } from '../memory.ts'
+import type { Planning } from '../plan.ts'
+import { planningOf } from '../planning.ts'
 import { type Bookmark, type Note, type Review, readRecord, type Undo } from '../records.ts'
 import { replay, type State } from '../replay.ts'
 import { defaultSettings, type Settings } from '../settings.ts'
@@ -64,6 +66,11 @@ export class Practice {
       this.#deck = undefined
     })
     return this.#deck
+  }
+
+  /** What there is to plan of these questions; `undefined` where no day of an interview lies ahead. */
+  planning(questions: readonly Entry[], settings = this.settings): Planning | undefined {
+    return planningOf(questions, settings, { state: this.state, model, today: this.today })
   }
 
   questionAt(permalink: string): string {

@@ -70,17 +70,20 @@ export class Store extends EventTarget {
     return this.#database?.kept(name)
   }
 
-  /** Takes everything away, or replaces it by what was here once. */
+  /** Takes everything away, or replaces it by what was here once. Where the disk refuses, all stays as it is. */
   async replace(progress: Progress | undefined): Promise<Written> {
-    this.#held = []
-    await this.#database?.clear()
-    const written = await this.#write(
-      progress?.records ?? [],
-      progress?.settings ? { settings: progress.settings } : {},
-    )
-    await this.#read()
+    const { records = [], settings } = progress ?? {}
+    try {
+      await this.#database?.replace(records, settings ? { settings } : {})
+    } catch (error) {
+      this.#refused(error)
+      return 'held'
+    }
+    this.#held = this.#database ? [] : [...records]
+    Object.assign(this, { records: merge(records), settings, unreadable: 0 })
+    this.dispatchEvent(new Event('change'))
     this.#channel?.postMessage('read')
-    return written
+    return this.#database ? 'stored' : 'held'
   }
 
   close(): void {
@@ -105,7 +108,8 @@ export class Store extends EventTarget {
     const readable = readings.flatMap(({ record }) => record ?? [])
     this.unreadable = readings.length - readable.length
     this.records = merge(readable, this.#held)
-    this.settings = readSettings(await this.#database?.kept('settings')).settings ?? this.settings
+    const kept = await this.#database?.kept('settings')
+    this.settings = kept === undefined ? undefined : (readSettings(kept).settings ?? this.settings)
   }
 
   async #write(records: readonly LogRecord[], kept: Record<string, unknown> = {}): Promise<Written> {
@@ -119,9 +123,7 @@ export class Store extends EventTarget {
         this.trouble = undefined
       }
     } catch (error) {
-      console.info(error)
-      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
-      this.trouble = isFull ? 'full' : 'blocked'
+      this.#refused(error)
     }
     if (written === 'held') this.#held = [...records]
     this.#add(records, kept.settings)
@@ -130,6 +132,12 @@ export class Store extends EventTarget {
       this.#channel?.postMessage({ records: [...records], ...settings })
     }
     return written
+  }
+
+  #refused(error: unknown): void {
+    console.info(error)
+    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
+    this.trouble = isFull ? 'full' : 'blocked'
   }
 
   #add(records: readonly LogRecord[], settings: unknown): void {

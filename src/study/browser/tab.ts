@@ -28,6 +28,17 @@ export function keepTyped(permalink: string, text: string): void {
   else sessionStorage.removeItem(`viva:typed:${permalink}`)
 }
 
+/** The places of the choices that were pressed in an interview, in this tab only. */
+export function pressed(permalink: string): number[] {
+  const places = read(`viva:pressed:${permalink}`)
+  return Array.isArray(places) ? places.filter((one) => Number.isSafeInteger(one)) : []
+}
+
+export function keepPressed(permalink: string, places: readonly number[]): void {
+  if (places.length > 0) write(`viva:pressed:${permalink}`, places)
+  else sessionStorage.removeItem(`viva:pressed:${permalink}`)
+}
+
 /** A review of this tab that can be taken back. */
 export interface Undoable {
   id: string
