@@ -113,11 +113,8 @@ const boolean: Check = (value) => (typeof value === 'boolean' ? undefined : 'tru
 /** Beyond the year 9999 no calendar goes on. */
 export const time = integer(0, 253_402_300_799_999)
 const id = text(64, /^[\w-]+$/, 'up to 64 letters, digits, - and _')
-const permalink = text(
-  200,
-  /^[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*$/u,
-  'letters and digits, with single hyphens',
-)
+export const permalinkPattern = /^[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*$/u
+const permalink = text(200, permalinkPattern, 'letters and digits, with single hyphens')
 const kindIsKnown: Check = () => undefined
 
 const bulletFields: Fields = {

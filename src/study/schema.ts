@@ -1,6 +1,6 @@
 import { onlys } from './deck.ts'
 import { format, version } from './export.ts'
-import { grades } from './records.ts'
+import { grades, permalinkPattern } from './records.ts'
 
 /** How an exported file is written, as JSON Schema; `id` is the address that it is published at. */
 export function exportSchema(id: string) {
@@ -12,7 +12,10 @@ export function exportSchema(id: string) {
     mapping(description, {
       id: { ...id64, description: 'Known to no other record, on any device.' },
       kind: { const: kind },
-      permalink: { ...text(200), description: 'The id in the address of the question.' },
+      permalink: {
+        ...{ ...text(200), pattern: permalinkPattern.source },
+        description: 'The id in the address of the question.',
+      },
       time: { ...integer(0, 253_402_300_799_999), description: 'Milliseconds since 1970.' },
       offset: { ...integer(-1080, 1080), description: 'Minutes that the clock was ahead of UTC.' },
       ...properties,

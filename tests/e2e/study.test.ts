@@ -1,7 +1,9 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
-import { openPage } from './site.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { folderOf, openPage, run, startSite } from './site.ts'
 import { serveTrial } from './trial.ts'
 
 const trial = serveTrial()
@@ -76,6 +78,116 @@ describe('with answers first, a learner', () => {
 
     expect(faults).toEqual([])
   })
+})
+
+test('what is pressed in a mock interview is told at its end, and not before', async () => {
+  const { page, faults } = await open('study/?mock')
+  const form = page.locator('[data-part=mock]')
+  await form.locator('summary').filter({ hasText: 'Levels' }).click()
+  await form.getByLabel('Easy').check()
+  await form.getByRole('button', { name: 'Begin the interview' }).click()
+  await page.getByText('Question 1 of 1.').waitFor()
+  await page.getByRole('button', { name: 'Choose B' }).click()
+  const shown = page.locator('[data-result]')
+  expect(await shown.count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Next question' }).click()
+  await page.getByRole('button', { name: 'Compare' }).click()
+
+  await page.getByText('Right: 0').waitFor()
+  expect(await page.getByRole('button', { name: 'Choose B' }).getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => page.getByRole('button', { name: /^Good/ }).getAttribute('data-suggested')).toBe('')
+  expect(faults).toEqual([])
+})
+
+test('where the day of the interview is known, a grade leads to a day before it', async () => {
+  const { page, faults } = await open('study/')
+  const inSixDays = await page.evaluate(() => {
+    const date = new Date()
+    date.setDate(date.getDate() + 6)
+    return date.toLocaleDateString('sv')
+  })
+  await page.locator('[data-part=plan] [name=date]').fill(inSixDays)
+  await page.locator('[data-part=plan] [name=answers]').fill('200')
+  await page.getByText(/left for today/).waitFor()
+  await page.goto(new URL(parts, trial.site.home).href)
+  await page.getByRole('button', { name: 'Answer first' }).click()
+  await page.getByRole('button', { name: 'Show all' }).click()
+  const days = page.locator('.study-grades small')
+
+  await expect.poll(() => days.allInnerTexts()).not.toContain('')
+  for (const day of await days.allInnerTexts())
+    expect(day).toMatch(/^(today|tomorrow|in [2-5] days|not before the interview)$/)
+  expect(faults).toEqual([])
+})
+
+test('progress is exported, deleted and imported, and is the same again', async () => {
+  const { page, faults } = await open(parts)
+  await page.getByRole('button', { name: 'Answer first' }).click()
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: /^Hard/ }).click()
+  await page.getByText(/^Hard\. Next/).waitFor()
+  await page.goto(new URL('progress/', trial.site.home).href)
+  const exported = async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ])
+    return readFile(await download.path(), 'utf8')
+  }
+  const before = await exported()
+
+  page.once('dialog', (dialog) => dialog.accept())
+  await page.getByRole('button', { name: 'Delete all progress' }).click()
+  await page.getByText('All progress is deleted.').waitFor()
+  await page.setInputFiles('input[type=file]', {
+    ...{ name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from('{"format":1}') },
+  })
+  await page.getByText('Nothing was changed: “format” has to be').waitFor()
+  await page.setInputFiles('input[type=file]', {
+    ...{ name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(before) },
+  })
+  await page.getByText('The file adds 1 record').waitFor()
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await page.getByText('1 record added.').waitFor()
+
+  expect(JSON.parse(before).records).toMatchObject([{ kind: 'review', grade: 'hard' }])
+  expect(await exported()).toBe(before)
+  expect(faults).toEqual([])
+})
+
+test('a reworded title and a corrected answer keep what is known, and what is new is marked', async () => {
+  const bullets =
+    '- A function that is handed on\n- It outlives the call that made it\n- It is a value like any other\n'
+  const content = await folderOf({
+    'closures.md': `### What is a closure?\n\n${bullets}- With its scope\n`,
+  })
+  const site = await startSite({ CONTENT_DIR: content })
+  onTestFinished(async () => {
+    await site.stop()
+    await rm(content, { recursive: true })
+  })
+  const { page } = await openPage(trial.browser)
+  await page.goto(`${site.home}questions/what-is-a-closure/`)
+  await page.getByRole('button', { name: 'Answer first' }).click()
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: /^Good/ }).click()
+  await page.getByText(/^Good\. Next/).waitFor()
+  const corrected = `### What are closures?\n\n${bullets}- With the scope it was made in\n`
+  await writeFile(join(content, 'closures.md'), corrected)
+  const { code } = await run(['src/cli/viva.ts', 'build'], { CONTENT_DIR: content, OUT_DIR: site.folder })
+  expect(code).toBe(0)
+
+  await page.reload()
+
+  await page.getByText('This answer has changed since you learned it.').waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('What are closures?')
+  expect(await page.locator('.study-changed').allTextContents()).toEqual([
+    expect.stringContaining('With the scope it was made in'),
+  ])
+  await page.goto(`${site.home}progress/`)
+  const changed = page.getByRole('region', { name: 'Changed since you learned it' })
+  await changed.getByRole('link', { name: 'What are closures?' }).waitFor()
 })
 
 describe('axe finds nothing', () => {

@@ -14,18 +14,18 @@ test(`a build that is killed, at any of ${kills} moments, leaves a whole site; t
     writeFile(join(content, 'closures.md'), `### What is a closure?\n\nA function, in turn ${turn}.\n`)
   await mkdir(content)
   await write(0)
-  await run('src/cli/build.ts', settings)
+  await run(['src/cli/viva.ts', 'build'], settings)
   // The day of the last change is part of a site: from here on it stays as it is.
   await write(1)
   const begun = performance.now()
-  await run('src/cli/build.ts', settings)
+  await run(['src/cli/viva.ts', 'build'], settings)
   const time = performance.now() - begun
 
   let replaced = 0
   for (let kill = 0; kill < kills; kill += 1) {
     const before = await published(outDir)
     await write(kill + 2)
-    const build = launch(['src/cli/build.ts'], settings)
+    const build = launch(['src/cli/viva.ts', 'build'], settings)
     // Moments up to a little after the end, most of them in its second half.
     await pause(time * 1.1 * Math.sqrt(kill / kills))
     await build.stop('SIGKILL')
@@ -41,7 +41,7 @@ test(`a build that is killed, at any of ${kills} moments, leaves a whole site; t
     } else expect(after).toEqual(before)
     JSON.parse(await readFile(join(content, 'permalinks.json'), 'utf8'))
   }
-  const { code } = await run('src/cli/build.ts', settings)
+  const { code } = await run(['src/cli/viva.ts', 'build'], settings)
 
   console.log(
     `${kills} kills over ${Math.round(time)} ms: ${kills - replaced} before the swap, ${replaced} after it`,

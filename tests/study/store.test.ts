@@ -107,6 +107,19 @@ describe('progress', () => {
     expect((await open()).records.map(({ id }) => id)).toEqual(['r1', 'r2'])
   })
 
+  test('is as it was where it cannot be replaced', async () => {
+    const store = await open()
+    await store.append(review())
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('Full', 'QuotaExceededError')
+    })
+
+    expect(await store.replace({ records: [review({ id: 'r2' })], settings: undefined })).toBe('held')
+    expect(store.trouble).toBe('full')
+    expect(store.records).toEqual([review()])
+    expect((await open()).records).toEqual([review()])
+  })
+
   test('goes on when another tab has needed a newer database', async () => {
     const store = await open()
     const deleting = indexedDB.deleteDatabase(name)

@@ -50,7 +50,8 @@ class ProgressElement extends HTMLElement {
     const { state, today, store } = this.#practice
     this.querySelector<HTMLElement>('[value=restore]')!.hidden =
       typeof (await store.kept('backup')) !== 'string'
-    if (store.records.length === 0) this.#status.textContent = words.nothingYet
+    // What was just done is told before that.
+    if (store.records.length === 0) this.#status.textContent ||= words.nothingYet
     this.#showDays('due', dueByDay(state, today, 14), words.dueIn)
     this.#showDays('reviews', reviewsByDay(state, today, 30), words.reviewsIn)
     const deck = this.#deck
