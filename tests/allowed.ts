@@ -7,6 +7,8 @@ const attributes: Record<string, readonly string[]> = {
   details: ['open'],
   // What is wider than a page scrolls by itself, and the keyboard reaches it.
   div: ['class', 'data-language', 'tabindex', 'role', 'aria-label'],
+  // The title of an alert.
+  p: ['class'],
   pre: ['tabindex', 'role', 'aria-label'],
   // The footnotes' hidden heading, at the level that fits the page.
   ...{ h2: ['class'], h3: ['class'], h4: ['class'], h5: ['class'], h6: ['class'] },

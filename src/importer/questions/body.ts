@@ -102,9 +102,12 @@ export function readBody(
   }
 }
 
-/** The names that a reader may link to in a piece of HTML. */
-export function anchorNames(html: string): string[] {
-  return [...html.matchAll(/<a\b[^<>]*\b(?:name|id)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, name]) => name!)
+/** The names that a reader may link to in a title, or in the HTML above it: of elements, and in attributes as kramdown has them. */
+export function anchorNames(text: string): string[] {
+  const named = text.matchAll(
+    /<(?:a|span|div|p|h[1-6])\b[^<>]*\b(?:name|id)\s*=\s*["']?([^"'\s>]+)|\{:?\s*(?:[^{}\s]+\s+){0,9}#([\p{L}\p{N}_.:-]+)[^{}]*\}[ \t#]*$/gimu,
+  )
+  return [...named].map(([, element, attribute]) => element ?? attribute!)
 }
 
 /** A stretch of a piece, whose offsets are the piece's own. */

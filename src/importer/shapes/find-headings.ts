@@ -3,7 +3,7 @@ import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { asks, isBoilerplate, isQuestionLike } from '../vocabulary.ts'
 import type { Outline } from './shape.ts'
-import { clean } from './titles.ts'
+import { clean } from './title-asides.ts'
 
 /** What its author meant as a heading of the file. */
 export interface Heading {

@@ -4,7 +4,7 @@ import type { Text } from '../source/text.ts'
 import { inquires, isQuestionLike } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
-import { clean } from './titles.ts'
+import { clean } from './title-asides.ts'
 import { isTold } from './told.ts'
 
 /** A numbered line, or a heading, which begins a new count. */

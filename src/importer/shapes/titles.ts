@@ -1,6 +1,6 @@
-import { withoutComments } from '../source/html.ts'
 import { plainText } from '../source/markdown.ts'
 import { isQuestionWord } from '../vocabulary.ts'
+import { clean, cleaned, unwrapped } from './title-asides.ts'
 
 /** What a title says without the number and the label that its author set before it. */
 export interface Title {
@@ -20,7 +20,8 @@ export interface Title {
  * anything else goes where it recurs: a word before numbers that count on, numbers without a sign, the same emoji.
  */
 export function readTitles(texts: readonly string[]): Title[] {
-  const read = texts.map((text) => readLead(cleaned(text)))
+  const tails = recurring(texts.flatMap((text) => tailOf(text) ?? []))
+  const read = texts.map((text) => readLead(cleaned(withoutTail(text, tails, texts.length))))
   const counted = countedLabels(read)
   const named = recurring(
     read.flatMap(({ lead }) => (lead && lead.number === undefined ? [lead.label!] : [])),
@@ -54,15 +55,18 @@ interface Lead {
   isEnded: boolean
   /** Whether it is one wherever it stands. */
   isSure: boolean
+  /** Whether it may as well be a name: “Java 8 …”. */
+  isName: boolean
   rest: string
 }
 
-const opened = String.raw`(?:<a\b[^<>]*>(?:\s*<\/a>)?|<(?:b|strong|span|font|u)\b[^<>]*>|\[(?![ xX]?\])|[*_]{1,3}|[\p{So}\uFE0F\u200D]|\s)*`
+const opened = String.raw`(?:<a\b[^<>]*>(?:\s*<\/a>)?|<(?:b|strong|span|font|u)\b[^<>]*>|\[(?![ xX]?\]|\d{1,4}\](?!\())|[*_]{1,3}|(?!№)[\p{So}\uFE0F\u200D]|\s)*`
 const closed = String.raw`(?:<\/(?:a|b|strong|span|font|u)>|\]\([^()]*\)|\]|[*_]{1,3})*`
 const word = String.raw`\p{L}[\p{L}\p{M}]{0,19}`
-const signs = String.raw`(?:\\?[.．](?:\)|:|\s?[-–—](?=\s))?(?!\d)|[:：](?!\d)|\\?[)\]）、】]\s?[.:：]?|\s[-–—](?=\s)|[-–—](?=\s)|\|(?=\s))`
+const ofNumber = String.raw`n[°º]\.?|№|(?:nr|no|num|номер)\.?:?|number|número|numero|numéro|số`
+const signs = String.raw`(?:\\?[.．](?:\)|:|\s?[-–—](?=\s))?(?!\d)|[:：](?!\d)|\\?[)\]）、】]\s?[.:：]?|[ºª][.)]?|\s[-–—](?=\s)|[-–—|/](?=\s))`
 const numbered = new RegExp(
-  String.raw`^${opened}(?:(${word}(?:\s${word})?)[.:]?\s*)?(n[°º]\.?\s*|№\s*|nr\.?\s*|no\.?:?\s*|num(?:ber)?\.?\s*|[#(（]\s*|[【[]\s*)?((?:\d{1,4})(?:\.\d{1,3}){0,3}|[一二三四五六七八九十百零〇]{1,5}(?=[、.．:：题題问問道]))(\uFE0F?\u20E3)?([a-z]?)(?![\p{L}\p{M}\d]{3})(?:[题題问問道个番]?)\s*${closed}\s*(${signs})?\s*${closed}[.):]?\s*([\s\S]*)$`,
+  String.raw`^${opened}[(（]?(?:(${word}(?:\s(?!(?:${ofNumber})(?!\p{L}))${word})?)[.:-]?\s*)?((?:${ofNumber}|[#(（【[])\s*)?(\d{1,2}-\d{1,2}(?=[.):、）])|\d{1,4}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十百零〇]{1,5}(?=[、.．:：题題问問道]))(\uFE0F?\u20E3)?([a-z]?)(?![\p{L}\p{M}\d]{3})([题題问問道个番번]?)\s*${closed}\s*(${signs})?\s*${closed}[.):]?\s*([\s\S]*)$`,
   'iu',
 )
 const labelled = new RegExp(
@@ -71,17 +75,23 @@ const labelled = new RegExp(
 )
 
 function readLead(text: string): { text: string; lead?: Lead } {
-  const [, before, sign, digits, keycap, letter, end, rest] = text.match(numbered) ?? []
+  const [, before, sign, digits, keycap, letter, counter, end, rest] = text.match(numbered) ?? []
   if (digits !== undefined) {
     const label = before?.toLowerCase()
     const isKnown = label !== undefined && isQuestionWord(label)
-    const isEnded = end !== undefined && !/[-–—|]/.test(end)
+    const isEnded = end !== undefined && !/[-–—|/]/.test(end)
     const isOrdinal = label === '第'
     const isMarked =
-      isEnded || keycap !== undefined || (sign !== undefined && (label === undefined || isKnown))
+      isEnded ||
+      (isOrdinal && counter !== '') ||
+      keycap !== undefined ||
+      (sign !== undefined && (label === undefined || isKnown))
     const isText = rest === '' && label === undefined && end === undefined
+    const isName = label !== undefined && rest !== '' && !isKnown && !isOrdinal
     // “w1k” and “ES6” are words.
-    const isWord = end === undefined && (letter !== '' || (label !== undefined && rest !== '' && !isKnown))
+    const isWord =
+      (end === undefined && letter !== '') ||
+      (end === undefined && isName && !/\s/.test(text.charAt(text.indexOf(digits) - 1)))
     const isBroken =
       isWord ||
       (end === undefined &&
@@ -93,7 +103,8 @@ function readLead(text: string): { text: string; lead?: Lead } {
         lead: {
           ...{ label, number: numberOf(digits), letter: letter || undefined },
           ...{ isDotted: digits.includes('.'), isEnded: end !== undefined },
-          isSure: (label === undefined ? isMarked : isKnown) || (isOrdinal && isMarked),
+          isSure: label === undefined || isOrdinal ? isMarked : isKnown && !isAmbiguous(label),
+          isName,
           rest: withoutStray(rest!),
         },
       }
@@ -110,7 +121,12 @@ function readLead(text: string): { text: string; lead?: Lead } {
     isEnded: true,
     rest: withoutStray(title!),
   }
-  return { text, lead: { ...lead, isSure: /^q(uestion)?$/i.test(name) } }
+  return { text, lead: { ...lead, isSure: /^q(uestion)?$/i.test(name), isName: false } }
+}
+
+/** “D3” and “V8” are names too: a Latin letter is a label where it recurs. */
+function isAmbiguous(label: string): boolean {
+  return /^[a-pr-z]$/.test(label)
 }
 
 function keyOf({ label, isDotted, isEnded }: Lead): string {
@@ -124,7 +140,11 @@ function countedLabels(read: readonly { lead?: Lead }[]): Set<string> {
   for (const [key, same] of Map.groupBy(leads, keyOf)) {
     const steps = same.slice(1).filter(({ number }, index) => number === same[index]!.number! + 1)
     const least = same[0]!.label === undefined && !same[0]!.isDotted ? 2 : 1
-    if (steps.length >= least && steps.length * 2 >= same.length - 1) counted.add(key)
+    // “Java 8”, “Java 9” count on too: what nobody knows for a label begins at one.
+    const { isName, isEnded, number } = same[0]!
+    const isMost = steps.length > 1 && same.length * 2 > read.length
+    const isLabel = !isName || (number === 1 && (isEnded || isMost)) || (isEnded && steps.length > 3)
+    if (isLabel && steps.length >= least && steps.length * 2 >= same.length - 1) counted.add(key)
   }
   return counted
 }
@@ -136,12 +156,27 @@ function recurring(values: readonly string[]): Map<string, number> {
   return new Map([...counts].filter(([, count]) => count > 1))
 }
 
+/** The words of a link at a title's end. */
+function tailOf(text: string): string | undefined {
+  const [, inBrackets, inTags] = text.match(tail) ?? []
+  return inBrackets ?? inTags
+}
+
+const tail =
+  /(?<=[^\s!])\s*[([]?(?:\[([^[\]]{1,60})\]\([^()]{0,500}\)|<a\b[^<>]*\bhref\b[^<>]*>([^<>]{1,60})<\/a>)[)\]]?$/i
+
+/** A title without the link that most of a file's titles end in. */
+function withoutTail(text: string, tails: ReadonlyMap<string, number>, count: number): string {
+  const often = tails.get(tailOf(text) ?? '') ?? 0
+  return often > 2 && often * 2 > count ? text.replace(tail, '') : text
+}
+
 function symbolOf(text: string): string | undefined {
   return text.match(/^(?:\p{So}[\uFE0F\u200D]*)+(?=\s*[\p{L}\p{N}"“«'‘`¿¡*_[(])/u)?.[0]
 }
 
 function numberOf(written: string): number {
-  if (/\d/.test(written)) return Number(written.split('.').at(-1))
+  if (/\d/.test(written)) return Number(written.split(/[.-]/).at(-1))
   let number = 0
   let digit = 0
   for (const sign of written) {
@@ -153,55 +188,17 @@ function numberOf(written: string): number {
   return number + Math.max(digit, 0)
 }
 
-/** A title without what stands in it for other readers: attributes, links to sources, stars for its difficulty. */
-function cleaned(text: string): string {
-  return clean(
-    asWords(withoutComments(text, ' '))
-      .replace(/\s*\{[:#.][^{}]*\}\s*$/, '')
-      .replace(
-        /(?<=\S)\s*(?:\[\[[^[\]]*\]\([^()]*\)\]|\[\[[^[\]]*\]\]\([^()]*\)|\[\\?\[[^[\]]*\\?\]\]\([^()]*\))\s*$/,
-        '',
-      )
-      .replace(/(?<=\S)\s+(?:(?:\\?\*){1,5}|[★☆⭐🌟]\uFE0F?(?:\s?[★☆⭐🌟]\uFE0F?){0,4})(?=(?:\*\*)?$)/u, '')
-      .replace(/(?<=\S)\s*[(（][★☆⭐🌟\s]+[)）]\s*$/u, '')
-      .trim(),
-  )
-}
-
-const formatting = new Set(
-  'a b big br code del em font i img ins kbd mark picture s small source span strike strong sub sup u div p center h1 h2 h3 h4 h5 h6 tt var'.split(
-    ' ',
-  ),
-)
-
-/** Tags that format nothing as the words that they are: “the <canvas> element”. */
-function asWords(text: string): string {
-  if (!text.includes('<')) return text
-  return text.replace(
-    /(`+)[^`]*\1|<(\/?)([a-z][\w-]*)\b([^<>]*)>/gi,
-    (tag, ticks, closing, name, more, offset: number) => {
-      if (ticks) return tag
-      const folded = name.toLowerCase()
-      const other = closing ? new RegExp(`<${name}\\b`, 'i') : new RegExp(`</${name}\\s*>`, 'i')
-      const isPaired = closing ? other.test(text.slice(0, offset)) : other.test(text.slice(offset))
-      const isTag = formatting.has(folded) && (isPaired || /^(br|img|source)$/.test(folded) || /=/.test(more))
-      return isTag ? tag : `\\${tag}`
-    },
-  )
-}
-
 /** `[3. What …](#…)` leaves its end behind when the number takes its beginning. */
 function withoutStray(title: string): string {
-  const link = title.match(/^([^[\]]*)\]\([^)]*\)\s*$/)
-  const text = link ? link[1]! : title
+  const text = title.replace(/^([^[\]]*)\]\([^()]*\)/, '$1')
   return /<a\b/i.test(text) ? text : text.replace(/<\/a>\s*$/i, '')
 }
 
 /** A title without the bold signs around the whole of it, or what is left of them. */
 function balanced(title: string): string {
   const text = clean(title)
-  const [, , inner] = text.match(/^(\*\*|__)((?:(?!\1)[\s\S])+)\1$/) ?? []
-  if (inner !== undefined) return inner.trim()
+  const inner = unwrapped(text)
+  if (inner !== text) return inner
   for (const sign of ['**', '__']) {
     const bare = text.replace(/`[^`]*`|\\./g, (code) => '\0'.repeat(code.length))
     const places = [
@@ -219,9 +216,4 @@ function balanced(title: string): string {
       return clean(text.slice(0, last) + text.slice(last + 2))
   }
   return text
-}
-
-/** A text without the characters of no width that may stand at its ends. */
-export function clean(text: string): string {
-  return text.replace(/^[\s\u200B-\u200F\u2060\uFEFF]+|[\s\u200B-\u200F\u2060\uFEFF]+$/g, '')
 }
