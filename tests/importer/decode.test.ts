@@ -62,7 +62,8 @@ describe('mojibake', () => {
   })
 
   test('leaves plain English and its typography alone', () => {
-    const words = fc.stringMatching(/^[ -~‘’“”–—…€éèàçñüö\n]{0,80}$/)
+    // Three and more of these signs in a row are no typography: they may well be what an e with an accent became.
+    const words = fc.stringMatching(/^(?:[‘’“”–—…€éèàçñüö]{0,2}[ -~\n]){0,60}$/)
 
     fc.assert(fc.property(words, (text) => repairText(text) === text))
   })

@@ -256,16 +256,23 @@ function readRest(source: Source, until: number, end: number, file: VFile): Body
   const [closing] = source.text.slice(until, end).match(/^\s*(?:<\/[a-z][^<>]*>\s*)*/i)!
   const range = { start: until + closing.length, end }
   const rest = readBody(source, range, { definitions: new Map(), isQuestion: false })
-  const words = withoutComments(rest.markdown, ' ')
-    .replace(/<\/?(?!img\b)[a-z][^<>]*>/gi, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const words = wordsShownBy(rest.tree).replace(/\s+/g, ' ').trim()
   if (/[\p{L}\p{N}]/u.test(words)) {
     const first = rest.placeOf(rest.tree.children[0]!.position!.start)
     const place = { start: { line: first.line, column: 1 }, end: { line: rest.endLine!, column: 1 } }
     report(file, 'text-left-out', place, shortened(words))
   }
   return rest
+}
+
+/** What a reader would see of a tree, but for its formatting; images in HTML count as they are written. */
+function wordsShownBy(node: Nodes): string {
+  if (node.type === 'html')
+    return withoutComments(node.value, ' ').replace(/<\/?(?!img\b)[a-z][^<>]*>/gi, ' ')
+  if ('value' in node) return node.value
+  if (node.type === 'image') return node.alt || node.url
+  if (node.type === 'imageReference') return node.alt || node.identifier
+  return 'children' in node ? node.children.map(wordsShownBy).join(' ') : ''
 }
 
 function ifShown(shown: Rendered | string): Rendered | undefined {
