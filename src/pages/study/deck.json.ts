@@ -1,5 +1,19 @@
-import { allFormer, allTags, allTopics, levelsOf, siteSettings, tagsOf } from '../../site/index.ts'
+import {
+  allFormer,
+  allTags,
+  allTopics,
+  levelsOf,
+  type Question,
+  siteSettings,
+  tagsOf,
+} from '../../site/index.ts'
 import type { Deck } from '../../study/browser/practice.ts'
+
+/** The day of the last change, where there was one: on the day it was published, only its revision tells. */
+function changeOf({ published, updated, revision }: Question['data']): { updated?: string } {
+  const day = updated ?? (revision > 1 ? published : null)
+  return day === null ? {} : { updated: day }
+}
 
 /** What practice needs to know of the site's questions; those without an answer are left out. */
 export async function GET(): Promise<Response> {
@@ -15,7 +29,7 @@ export async function GET(): Promise<Response> {
         .map((question) => ({
           ...{ permalink: question.id, title: question.data.title, topic: id },
           ...{ tags: tagsOf(question).map(({ id }) => id), level: question.data.level },
-          ...(question.data.updated ? { updated: question.data.updated } : {}),
+          ...changeOf(question.data),
         })),
     ),
     former: (await allFormer())
