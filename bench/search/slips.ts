@@ -85,6 +85,6 @@ function numbered(word: string): string[] {
     /[^s]s$/.test(word) ? word.slice(0, -1) : `${word}s`,
     word.replace(/y$/, 'ys'),
     word.replace(/y$/, 'ies'),
-    word.replace(/(?<=s|x|ch|sh)$/, 'es'),
+    word.replace(/(?<=ss|x|ch|sh)$/, 'es'),
   ]
 }

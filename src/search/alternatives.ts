@@ -41,17 +41,18 @@ export function alternativesTo(
         beginning[Math.min(typed.length, 4)]! + Math.min(0.3, 0.02 * (text.length - typed.length)),
       )
     } else if (!isCoded && word.plain && text[0] === typed[0]) {
-      if (spelledAlike(text, language) === spelling) add('form', 0.05)
-      else if (inflectedFrom(text, language) === base) add('form', 0.15)
+      if (spelledAlike(text, language) === spelling) add('form', 0)
+      else if (inflectedFrom(text, language) === base) add('form', 0.05)
       else if (text.startsWith(stem!.slice(0, 3)) && stemOf(text, language) === stem) {
-        add('form', stem!.length < 4 ? 1.2 : 0.5)
+        // The more of an ending is another, the less it is the same word: `access` for “accessable”.
+        add('form', (stem!.length < 4 ? 1.1 : 0.4) + 0.1 * Math.abs(text.length - typed.length))
       }
     }
     if (!canSlip || text.length < 3 || /^\P{L}/u.test(text) || Math.abs(text.length - typed.length) > 3)
       continue
     const first = text[0] === typed[0] ? 0 : 0.3
     const slips = slipsBetween(typed, text, most)
-    const heard = sound && soundOf(text) === sound ? Math.min(slips, 0.4) : slips
+    const heard = sound && soundOf(text) === sound ? Math.min(slips, 0.1) : slips
     if (heard + first <= most + 0.3 && heard !== Number.POSITIVE_INFINITY) add('corrected', heard + first)
   }
   return found.toSorted(byCost)

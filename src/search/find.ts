@@ -76,10 +76,8 @@ export async function find(typed: string, indexes: readonly Index[], filters: Fi
     terms: best!.query.terms,
     language: best!.index.language,
     async results(from, to) {
-      // More than are shown at first are read, since the order of the best is known by their texts only.
-      const read = best!.query.terms.length > 1 ? mostRead : mostRead + 8
-      const first = await ranked(pages.slice(0, read))
-      const later = await ranked(pages.slice(read, Math.max(read, to)))
+      const first = await ranked(pages.slice(0, mostRead))
+      const later = await ranked(pages.slice(mostRead, Math.max(mostRead, to)))
       return [...first, ...later]
         .slice(from, to)
         .map(({ page, search: { query, rarities, index } }) =>
@@ -96,7 +94,10 @@ export async function find(typed: string, indexes: readonly Index[], filters: Fi
   }
 }
 
-/** How many of the first pages are put in order by their texts. */
+/**
+ * How many of the first pages are put in order by their texts: more than are shown at first, since the order of the best
+ * is known by these only, and as many as browsers ask a server for in two goes.
+ */
 const mostRead = 12
 
 interface Scored {

@@ -67,6 +67,7 @@ export function soundOf(word: string): string {
     .replace(/c(?!h)/g, 'k')
     .replace(/z/g, 's')
     .replace(/ie|ei|y/g, 'i')
+    .replace(/[ai]ble$/, 'eble')
     .replace(/(?<=.)(?:a|e|o)(?=[lnrt])/g, 'e')
     .replace(/(.)\1+/g, '$1')
 }

@@ -78,12 +78,18 @@ export function readQuery(typed: string, vocabulary: Vocabulary, language: strin
   const isSaid = (piece: Piece) =>
     isStopWord(piece.text, language) && !piece.coded && !isCapital(piece, pieces)
   const said = words.filter((word) => !isSaid(word))
-  // Of what is compared, the things are sought.
-  const compared = said.filter(({ text, coded }) => coded || !isComparison(text, language))
+  const isSentence = words.length >= 4 && words.length - said.length >= 2
+  const last = /[\s"”]$/.test(typed) ? undefined : pieces.at(-1)
+  // Of what is compared, the things are sought; a word at the end that is being typed is one of a title.
+  const compared = said.filter(
+    (piece) =>
+      piece.coded ||
+      !isComparison(piece.text, language) ||
+      (piece === last && !isSentence && said.length > 2),
+  )
   const carrying = compared.length > 1 ? compared : said
   const asked = (carrying.length > 0 ? carrying : words).slice(0, mostTerms)
   const alternatives = new Map<number, Choice[]>()
-  const last = /[\s"”]$/.test(typed) ? undefined : pieces.at(-1)
   const terms = asked.map((piece, at): Term => {
     const { text, typed, isAsTyped } = piece
     const known = text.includes(' ') ? phraseOf(text, vocabulary) : vocabulary.get(text)
@@ -113,7 +119,7 @@ export function readQuery(typed: string, vocabulary: Vocabulary, language: strin
     ...{ terms, alternatives, joins, names, without },
     passedOver:
       carrying.length > 0 ? words.filter((word) => !carrying.includes(word)).map(({ text }) => text) : [],
-    isSentence: words.length >= 4 && words.length - said.length >= 2,
+    isSentence,
     isComparison: terms.length > 1 && words.some(({ text, coded }) => !coded && isComparison(text, language)),
   }
 }
@@ -271,9 +277,12 @@ function choicesFor(
     return some.length > 0 ? [{ how, words: some.map(({ word }) => word), cost: some[0]!.cost }] : []
   }
   const single = ({ how, word, cost }: Alternative): Choice => ({ how, words: [word], cost })
+  const completed = together('completed', mostCompletions)
+  // What is half typed is rather not whole with another ending: `prop` for “prope”.
+  const unlikely = completed.length > 0 ? 0.4 : 0
   const choices = [
-    ...together('form', mostForms),
-    ...together('completed', mostCompletions),
+    ...together('form', mostForms).map((choice) => ({ ...choice, cost: choice.cost + unlikely })),
+    ...completed,
     ...of('corrected', mostCorrections).map(single),
   ].toSorted((a, b) => a.cost - b.cost)
   // Whether two words stand side by side anywhere is not known yet: they push nothing aside.

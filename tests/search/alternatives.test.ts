@@ -61,6 +61,12 @@ describe('what may have been meant', () => {
     ],
     ['is what sounds alike', 'fisical', ['physical'], ['physical']],
     ['is what another country writes', 'serialise', ['serialist', 'serialize'], ['serialize', 'serialist']],
+    [
+      'is what sounds alike rather than its beginning',
+      'accessable',
+      ['access9', 'accessible'],
+      ['accessible', 'access'],
+    ],
     ['is another form first', 'queries', ['query', 'quarries'], ['query', 'quarries']],
   ])('%s', (_, typed, words, expected) => {
     const found = alternativesTo(typed, known(...words), { language: 'en', isCoded: false, isLast: false })

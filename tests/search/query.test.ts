@@ -60,6 +60,7 @@ describe('a query', () => {
     ['non-blocking', ['nonblocking']],
     ['nonblocking', ['nonblocking']],
     ['eventloop', ['eventloop split event loop']],
+    ['clos', ['clos completed closure/closures']],
     ['divied', ['divied corrected divide']],
     ['"event loop" react', ['event loop', 'react']],
     ['closure vs event', ['closure', 'event']],

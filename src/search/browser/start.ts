@@ -13,7 +13,8 @@ const turns = ['focusin', 'input']
 let fetching: Promise<void> | undefined
 
 function fetchElement(): Promise<void> {
-  if (!fetching) prepare()
+  // Whoever needs it tells the reader.
+  if (!fetching) prepare().catch(console.warn)
   if (input.value) tell(box.dataset.working!)
   fetching ??= import('./element.ts').then(
     () => {
@@ -37,17 +38,16 @@ function fetchElement(): Promise<void> {
 }
 
 /** What the element will need is on its way while its script is. */
-function prepare(): void {
+async function prepare(): Promise<void> {
   const folder = box.dataset.pagefind!
-  for (const [rel, href] of [
-    ['stylesheet', resultsStyles],
-    ['modulepreload', `${folder}pagefind.js`],
-    ['preload', `${folder}viva.json`],
-  ] as const) {
-    const link = Object.assign(document.createElement('link'), { rel, href })
-    if (rel === 'preload') Object.assign(link, { as: 'fetch', crossOrigin: 'anonymous' })
-    document.head.append(link)
-  }
+  const load = (rel: string, href: string) =>
+    document.head.append(
+      Object.assign(document.createElement('link'), { rel, href, as: 'fetch', crossOrigin: 'anonymous' }),
+    )
+  load('stylesheet', resultsStyles)
+  load('modulepreload', `${folder}pagefind.js`)
+  const { indexes } = await (await fetch(`${folder}viva.json`)).json()
+  for (const { first } of indexes) for (const path of first) load('preload', folder + path)
 }
 
 function tell(words: string): void {

@@ -17,7 +17,7 @@ export interface Manifest {
     size: number
     /** Where its words are. */
     vocabularies: Vocabularies
-    /** The files of Pagefind that every search begins with. */
+    /** The files that every first search reads: of a small index all. */
     first: string[]
   }[]
 }
@@ -43,8 +43,10 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
       const own = await indexLanguage(group, language)
       for (const [path, bytes] of own) files.set(folder + path, bytes)
       const stemmed = [...own.keys()].some((path) => /^wasm\.(?!unknown)/.test(path))
+      const parts = [...own].filter(([path]) => path.includes('/'))
+      const isSmall = parts.reduce((sum, [, bytes]) => sum + bytes.length, 0) <= mostAtOnce
       const first = [...own.keys()].filter((path) =>
-        stemmed ? begins.test(path) && !/unknown/.test(path) : begins.test(path),
+        stemmed && /unknown/.test(path) ? false : begins.test(path) || (isSmall && path.includes('/')),
       )
       const vocabularies = vocabulariesOf(group, (text) => {
         const bytes = new TextEncoder().encode(text)
@@ -58,7 +60,7 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
         folder,
         size: group.length,
         vocabularies,
-        first: first.map((path) => folder + path),
+        first: [vocabularies.common, ...first.map((path) => folder + path)],
       })
     }
   } finally {
@@ -82,6 +84,9 @@ async function indexLanguage(questions: readonly Searchable[], language: string)
 }
 
 const begins = /^(?:pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta)$/
+
+/** An index with so few bytes of words and texts is read at once: asking for each of its files takes longer. */
+const mostAtOnce = 32_000
 
 /** Requests that Pagefind has not answered yet. */
 const mostUnderWay = 64
