@@ -69,9 +69,16 @@ describe('what is found first, and whether it is said to be inexact', () => {
 describe('an empty answer for a word that questions hold', () => {
   const vocabulary = writeVocabulary([{ text: 'lamp', count: 2, inTitle: true, coded: false, plain: true }])
   const manifest = {
-    version: 2,
+    version: 3,
     indexes: [
-      { language: 'en', folder: '', size: 2, vocabularies: { common: 'v.txt', rare: [] }, first: [] },
+      {
+        language: 'en',
+        folder: '',
+        size: 2,
+        vocabularies: { common: 'v.txt', rare: [] },
+        first: [],
+        chunks: [],
+      },
     ],
   }
   const pagefind = {

@@ -86,7 +86,7 @@ test('rare words of a large vocabulary are loaded when they are asked for, and n
   const { urls } = await large.search(rarest)
   await large.close()
 
-  expect(gzipSync(files.get(common)!).length).toBeLessThan(28_000)
+  expect(gzipSync(files.get(common)!).length).toBeLessThan(21_000)
   expect(byRare - byFrequent).toBeGreaterThan(2)
   expect(urls).toHaveLength(1)
 }, 60_000)

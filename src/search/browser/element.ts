@@ -27,6 +27,8 @@ const storage = deviceStorage()
  * are the page, and its address follows the text.
  */
 class SearchElement extends HTMLElement {
+  /** What its first script has asked for already. */
+  declare manifest: Promise<Response> | undefined
   #input = this.querySelector('input')!
   #panel = this.querySelector<HTMLElement>('.panel')!
   #status = this.querySelector('[role=status]')!
@@ -245,7 +247,12 @@ class SearchElement extends HTMLElement {
     this.#wait(asked, performance.now())
     this.#status.textContent = searchWords.working
     try {
-      const { answer, results } = await ask(this.dataset.pagefind!, term, this.#filters(), shown)
+      const { answer, results } = await ask(
+        { folder: this.dataset.pagefind!, manifest: this.manifest },
+        term,
+        this.#filters(),
+        shown,
+      )
       if (asked !== this.#asked) return
       this.#answer = answer
       this.#show(results, term)

@@ -56,84 +56,98 @@ export async function openIndexes({
     if (!response.ok) throw new Error(`${folder}${path} answers ${response.status}.`)
     return response
   }
+  // What will be needed is on its way while something else is; whoever reads it is told why it does not come.
+  const ahead = (path: string) => {
+    fetch(folder + path).catch(() => {})
+  }
   const manifest = (await (await read('viva.json')).json()) as Manifest
-  if (manifest.version !== 2) throw new Error('The search index is of another release.')
+  if (manifest.version !== 3) throw new Error('The search index is of another release.')
   return Promise.all(
-    manifest.indexes.map(async ({ language, folder: below, size, vocabularies, first }): Promise<Index> => {
-      // What a search needs comes at once. A module of its own for each language: in one, they would share a memory and
-      // spoil it for each other.
-      const words = wordsOf(vocabularies, async (path) => (await read(path)).text())
-      for (const path of first) fetch(folder + path).catch(() => {})
-      const [pagefind] = (await Promise.all([load(`${folder}${below}pagefind.js`), words([])])) as [
-        Pagefind,
-        unknown,
-      ]
-      const instance = pagefind.createInstance({
-        basePath: folder + below,
-        baseUrl: '/',
-        noWorker: true,
-      })
-      await instance.init()
-      const reason = failure()
-      if (reason) throw reason
-      const data = new Map<string, () => Promise<Data>>()
-      const ask = async (term: string | null) => {
-        const { results } = await instance.search(term)
-        const reason = failure()
-        if (reason) throw reason
-        for (const { id, data: load } of results) data.set(id, load)
-        return results
-      }
-      const pagesWith = async (word: Known): Promise<Hit[]> => {
-        const { text } = word
-        const isPhrase = text.includes(' ')
-        // Of one letter nearly every page holds words that begin with it.
-        const isWeighed = word.plain && text.length > 1
-        // In quotes a word is neither completed nor cut short until something fits; but how well it fits, and where it
-        // stands, is told without them only.
-        const [coded, holding, weighed] = await Promise.all([
-          word.coded ? ask(`"${codeOf(text)}"`) : [],
-          word.plain ? ask(`"${text}"`) : [],
-          isWeighed ? ask(text) : [],
-        ])
-        const found = new Map<string, Hit>()
-        const byId = new Map(weighed.map((page) => [page.id, page]))
-        for (const { id, matchedMetaFields } of [...coded, ...holding]) {
-          const page = byId.get(id)
-          const titleSize = Math.max(
-            sizeIn(matchedMetaFields),
-            sizeIn(page?.matchedMetaFields),
-            found.get(id)?.titleSize ?? 0,
-          )
-          found.set(id, { id, titleSize, count: page?.words.length ?? 0 })
+    manifest.indexes.map(
+      async ({ language, folder: below, size, vocabularies, first, chunks }): Promise<Index> => {
+        // What a search needs comes at once.
+        const words = wordsOf(vocabularies, async (path) => (await read(path)).text())
+        for (const path of first) ahead(path)
+        // A module of its own for each language: in one, they would share a memory and spoil it for each other.
+        const started = load(`${folder}${below}pagefind.js`).then(async (pagefind) => {
+          const instance = (pagefind as Pagefind).createInstance({
+            basePath: folder + below,
+            baseUrl: '/',
+            noWorker: true,
+          })
+          await instance.init()
+          return instance
+        })
+        // Whoever asks it is told why it does not start.
+        started.catch(() => {})
+        await words([])
+        const data = new Map<string, () => Promise<Data>>()
+        const ask = async (term: string | null) => {
+          const instance = await started
+          const broken = failure()
+          if (broken) throw broken
+          const { results } = await instance.search(term)
+          const reason = failure()
+          if (reason) throw reason
+          for (const { id, data: load } of results) data.set(id, load)
+          return results
         }
-        // The vocabulary parts texts into words by itself, and Pagefind now and then elsewhere.
-        if (found.size === 0 && !isPhrase && word.count > 1 && !isAgain)
-          throw new Error(`The search index does not tell where “${text}” stands.`)
-        return [...found.values()]
-      }
-      const hits = new Map<string, Promise<Hit[]>>()
-      const sets = new Map<string, Promise<ReadonlySet<string>>>()
-      return {
-        ...{ language, size, vocabulary: words },
-        pagesWith(word) {
-          const found = hits.get(word.text) ?? pagesWith(word)
-          hits.set(word.text, found)
-          return found
-        },
-        pagesOf(filter, value) {
-          const key = `${filter}:${value}`
-          const found =
-            sets.get(key) ??
-            ask(value === '' ? null : `"${filterCodeOf(filter, value)}"`).then(
-              (pages) => new Set(pages.map(({ id }) => id)),
+        const pagesWith = async (word: Known): Promise<Hit[]> => {
+          const { text } = word
+          const isPhrase = text.includes(' ')
+          const asked = [...(word.coded ? [codeOf(text)] : []), ...(word.plain ? text.split(' ') : [])]
+          for (const one of asked) {
+            const chunk = chunks.findLast(({ from }) => from <= one)
+            if (chunk) ahead(below + chunk.path)
+          }
+          // Of one letter nearly every page holds words that begin with it.
+          const isWeighed = word.plain && text.length > 1
+          // In quotes a word is neither completed nor cut short until something fits; but how well it fits, and where it
+          // stands, is told without them only.
+          const [coded, holding, weighed] = await Promise.all([
+            word.coded ? ask(`"${codeOf(text)}"`) : [],
+            word.plain ? ask(`"${text}"`) : [],
+            isWeighed ? ask(text) : [],
+          ])
+          const found = new Map<string, Hit>()
+          const byId = new Map(weighed.map((page) => [page.id, page]))
+          for (const { id, matchedMetaFields } of [...coded, ...holding]) {
+            const page = byId.get(id)
+            const titleSize = Math.max(
+              sizeIn(matchedMetaFields),
+              sizeIn(page?.matchedMetaFields),
+              found.get(id)?.titleSize ?? 0,
             )
-          sets.set(key, found)
-          return found
-        },
-        page: async (id) => pageOf(id, await data.get(id)!()),
-      }
-    }),
+            found.set(id, { id, titleSize, count: page?.words.length ?? 0 })
+          }
+          // The vocabulary parts texts into words by itself, and Pagefind now and then elsewhere.
+          if (found.size === 0 && !isPhrase && word.count > 1 && !isAgain)
+            throw new Error(`The search index does not tell where “${text}” stands.`)
+          return [...found.values()]
+        }
+        const hits = new Map<string, Promise<Hit[]>>()
+        const sets = new Map<string, Promise<ReadonlySet<string>>>()
+        return {
+          ...{ language, size, vocabulary: words },
+          pagesWith(word) {
+            const found = hits.get(word.text) ?? pagesWith(word)
+            hits.set(word.text, found)
+            return found
+          },
+          pagesOf(filter, value) {
+            const key = `${filter}:${value}`
+            const found =
+              sets.get(key) ??
+              ask(value === '' ? null : `"${filterCodeOf(filter, value)}"`).then(
+                (pages) => new Set(pages.map(({ id }) => id)),
+              )
+            sets.set(key, found)
+            return found
+          },
+          page: async (id) => pageOf(id, await data.get(id)!()),
+        }
+      },
+    ),
   )
 }
 

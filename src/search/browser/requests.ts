@@ -2,6 +2,8 @@
 export interface Requests {
   /** Fetches a file whole. Throws where it cannot be had, is a page of HTML, or is cut short. */
   fetch(address: string): Promise<Response>
+  /** Takes the answer for a file that was asked for before. */
+  take(address: string, answer: Promise<Response>): void
   /** Why a file could not be had, whoever asked for it; `undefined` while all could. */
   failure(): Error | undefined
   /** When something last arrived, in the time of `performance.now()`. */
@@ -19,9 +21,9 @@ export function watchRequests(folder: string, isAgain: boolean): Requests {
   const files = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
   let failure: Error | undefined
   let heardAt = performance.now()
-  const read = async (address: string) => {
+  const read = async (address: string, answer?: Promise<Response>) => {
     try {
-      const response = await browserFetch(address, isAgain ? { cache: 'reload' } : {})
+      const response = await (answer ?? browserFetch(address, isAgain ? { cache: 'reload' } : {}))
       if (!response.ok) throw new Error(`${address} answers ${response.status}.`)
       const chunks: Uint8Array<ArrayBuffer>[] = []
       for (const reader = response.body!.getReader(); ; ) {
@@ -45,6 +47,11 @@ export function watchRequests(folder: string, isAgain: boolean): Requests {
       const bytes = files.get(path) ?? read(path)
       files.set(path, bytes)
       return new Response(await bytes)
+    },
+    take(address, answer) {
+      const bytes = read(address, answer)
+      bytes.catch(() => {})
+      files.set(address, bytes)
     },
     failure: () => failure,
     heardAt: () => heardAt,

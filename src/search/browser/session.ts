@@ -7,19 +7,26 @@ let indexes: Promise<Index[]> | undefined
 let requests: Requests | undefined
 let attempts = 0
 
+/** Where an index is. */
+interface Place {
+  folder: string
+  /** The manifest in that folder, where somebody has asked for it already. */
+  manifest: Promise<Response> | undefined
+}
+
 /**
  * Asks the index below a folder; where something of it cannot be had, once more from the beginning. Throws, with the
  * reason, where it cannot be had again: an answer without it would be short, as if that were all.
  */
 export async function ask(
-  folder: string,
+  place: Place,
   term: string,
   filters: Filters,
   shown: number,
   isAgain = false,
 ): Promise<{ answer: Answer; results: Result[] }> {
   try {
-    indexes ??= open(folder)
+    indexes ??= open(place)
     const answer = await find(term, await indexes, filters)
     const results = await answer.results(0, shown)
     const failure = requests?.failure()
@@ -28,7 +35,7 @@ export async function ask(
   } catch (error) {
     startAgain()
     if (isAgain) throw error
-    return ask(folder, term, filters, shown, true)
+    return ask(place, term, filters, shown, true)
   }
 }
 
@@ -43,12 +50,13 @@ export function heardAt(): number {
   return requests?.heardAt() ?? 0
 }
 
-function open(folder: string): Promise<Index[]> {
+function open({ folder, manifest }: Place): Promise<Index[]> {
   // A browser remembers that a script could not be had: asked by another address, it looks again.
   const again = attempts > 0 ? `?again=${attempts}` : ''
   const whole = new URL(folder, location.href).href
   const isAgain = attempts > 0
   requests = watchRequests(whole, isAgain)
+  if (manifest && !isAgain) requests.take(`${whole}viva.json`, manifest)
   return openIndexes({
     ...{ folder: whole, fetch: requests.fetch, failure: requests.failure, isAgain },
     load: (address) => import(/* @vite-ignore */ `${address}${again}`),

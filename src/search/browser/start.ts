@@ -40,15 +40,18 @@ function fetchElement(): Promise<void> {
 /** What the element will need is on its way while its script is. */
 async function prepare(): Promise<void> {
   const folder = box.dataset.pagefind!
-  const load = (rel: string, href: string) =>
-    document.head.append(
-      Object.assign(document.createElement('link'), { rel, href, as: 'fetch', crossOrigin: 'anonymous' }),
-    )
+  const load = (rel: string, href: string, how = {}) =>
+    document.head.append(Object.assign(document.createElement('link'), { rel, href, ...how }))
   load('stylesheet', resultsStyles)
   load('modulepreload', `${folder}pagefind.js`)
-  const { indexes } = await (await fetch(`${folder}viva.json`)).json()
-  for (const { first } of indexes) for (const path of first) load('preload', folder + path)
+  const manifest = fetch(`${folder}viva.json`)
+  // The element reads it too.
+  Object.assign(box, { manifest })
+  const { indexes } = await (await manifest).clone().json()
+  for (const { first } of indexes) for (const path of first) load('preload', folder + path, asFetched)
 }
+
+const asFetched = { as: 'fetch', crossOrigin: 'anonymous' }
 
 function tell(words: string): void {
   box.querySelector('.panel')!.toggleAttribute('data-open', true)

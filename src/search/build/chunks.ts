@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
  * search reads one for every word. The words of a file begin alike, so that a word and its stem stand in the same one.
  * Throws where the files are not as Pagefind 1.6 writes them.
  */
-export function inSmallerChunks(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+export function inSmallerChunks(files: ReadonlyMap<string, Uint8Array>) {
   const found = [...files.keys()].filter((path) => /\.pf_(?:meta|index)$/.test(path))
   const metaPath = found.find((path) => path.endsWith('.pf_meta'))
   const entry = files.get(entryName)
@@ -20,10 +20,13 @@ export function inSmallerChunks(files: ReadonlyMap<string, Uint8Array>): Map<str
     const path = `index/${textOf(itemsOf(chunk, 0)[2]!)}.pf_index`
     return itemsOf(itemsOf(unpacked(files.get(path)!), 0)[0]!, 0)
   })
+  const parts: Chunk[] = []
   const named = groupsOf(words).map(({ from, to, words }) => {
     const bytes = packed(array([array(words)]))
     const name = `${language}_${digestOf(bytes)}`
-    written.set(`index/${name}.pf_index`, bytes)
+    const path = `index/${name}.pf_index`
+    written.set(path, bytes)
+    parts.push({ from, path })
     // Whatever begins as the last word does is to be looked for here.
     return array([from, `${to}\u{10ffff}`, name].map(text))
   })
@@ -31,7 +34,14 @@ export function inSmallerChunks(files: ReadonlyMap<string, Uint8Array>): Map<str
   const [, before] = metaPath.match(/^pagefind\.(.+)\.pf_meta$/)!
   const name = `${language}_${digestOf(bytes)}`
   written.set(`pagefind.${name}.pf_meta`, bytes)
-  return written.set(entryName, encoder.encode(decoder.decode(entry).replace(before!, name)))
+  written.set(entryName, encoder.encode(decoder.decode(entry).replace(before!, name)))
+  return { files: written, chunks: parts }
+}
+
+/** A file with words of the index: those from what begins so to where the next one does. */
+export interface Chunk {
+  from: string
+  path: string
 }
 
 const entryName = 'pagefind-entry.json'
@@ -144,7 +154,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 10)
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 8)
 }
 
 function unknown(): Error {

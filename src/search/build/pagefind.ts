@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { close, createIndex } from 'pagefind'
-import { inSmallerChunks } from './chunks.ts'
+import { type Chunk, inSmallerChunks } from './chunks.ts'
 import { documentOf, type Searchable } from './record.ts'
 import { type Vocabularies, vocabulariesOf } from './vocabularies.ts'
 
@@ -9,7 +9,7 @@ export type { Searchable }
 /** What the browser reads first: which indexes there are, and where their vocabularies are. */
 export interface Manifest {
   /** Of what these files are written for. */
-  version: 2
+  version: 3
   indexes: {
     language: string
     /** Below the folder of the manifest; empty for the folder itself. */
@@ -19,6 +19,8 @@ export interface Manifest {
     vocabularies: Vocabularies
     /** The files that every first search reads: of a small index all. */
     first: string[]
+    /** Where Pagefind has its words, in order, so that they come while it does; none where these are very many. */
+    chunks: Chunk[]
   }[]
 }
 
@@ -32,7 +34,7 @@ const manifestName = 'viva.json'
 export async function indexOf(questions: readonly Searchable[]): Promise<Map<string, Uint8Array>> {
   if (questions.length === 0) throw new Error('The search index holds no question.')
   const files = new Map<string, Uint8Array>()
-  const manifest: Manifest = { version: 2, indexes: [] }
+  const manifest: Manifest = { version: 3, indexes: [] }
   try {
     // The language of most questions first: its index lies in the folder itself.
     const languages = [...Map.groupBy(questions, ({ language }) => language.toLowerCase())].toSorted(
@@ -40,7 +42,7 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
     )
     for (const [at, [language, group]] of languages.entries()) {
       const folder = at === 0 ? '' : `${language}/`
-      const own = await indexLanguage(group, language)
+      const { files: own, chunks } = await indexLanguage(group, language)
       for (const [path, bytes] of own) files.set(folder + path, bytes)
       const stemmed = [...own.keys()].some((path) => /^wasm\.(?!unknown)/.test(path))
       const parts = [...own].filter(([path]) => path.includes('/'))
@@ -61,6 +63,7 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
         size: group.length,
         vocabularies,
         first: [vocabularies.common, ...first.map((path) => folder + path)],
+        chunks: isSmall || chunks.length > mostNamed ? [] : chunks,
       })
     }
   } finally {
@@ -87,6 +90,9 @@ const begins = /^(?:pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta)$/
 
 /** An index with so few bytes of words and texts is read at once: asking for each of its files takes longer. */
 const mostAtOnce = 32_000
+
+/** So many files of words are named in the manifest, which every first search reads. */
+const mostNamed = 400
 
 /** Requests that Pagefind has not answered yet. */
 const mostUnderWay = 64

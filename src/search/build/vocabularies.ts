@@ -39,7 +39,7 @@ export function vocabulariesOf(
 }
 
 /** Of what every first search loads, and of what it loads besides for a word that is not there; compressed. */
-const mostBytes = 24_000
+const mostBytes = 18_000
 const mostRareBytes = 8_000
 
 function knownWordsOf(questions: readonly Searchable[]): Known[] {
