@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { makeFiles } from '../bench/questions.ts'
+import { serverOf } from '../src/publish/serve.ts'
 import { findChromium } from '../tests/e2e/browser.ts'
 import { kindsOf } from './kinds.ts'
 
@@ -63,12 +65,16 @@ async function show(
 ): Promise<void> {
   const above = await mkdtemp(join(tmpdir(), 'viva-screenshots-'))
   const site = join(above, 'site')
-  const server = spawn(process.execPath, ['src/cli/viva.ts', 'start'], {
-    env: { ...process.env, OUT_DIR: site, PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const build = ['src/cli/viva.ts', 'build']
+  const { status } = spawnSync(process.execPath, build, {
+    env: { ...process.env, OUT_DIR: site, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
+  if (status !== 0) throw new Error('The site could not be built.')
+  const server = serverOf(site).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   try {
-    const home = await addressOf(server)
     const faces = await facesOf(site)
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [1280, 390]) {
@@ -83,7 +89,8 @@ async function show(
       }
     }
   } finally {
-    server.kill()
+    server.close()
+    server.closeAllConnections()
     await rm(above, { recursive: true, force: true })
   }
 }
@@ -108,6 +115,36 @@ const states: Face[] = [
     path: '',
     act: (page) => page.keyboard.press('?'),
   },
+  {
+    kind: 'practice-asked',
+    path: 'questions/what-is-middleware/',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Answer first' }).click()
+      await page.getByRole('button', { name: 'Show all' }).waitFor()
+    },
+  },
+  {
+    kind: 'practice-shown',
+    path: 'questions/what-is-middleware/',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show all' }).click()
+      await page.getByRole('checkbox').first().check()
+      await page.getByRole('button', { name: /^Good \S/ }).waitFor()
+    },
+  },
+  {
+    kind: 'progress-begun',
+    path: 'questions/what-is-middleware/',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show all' }).click()
+      await page.getByRole('button', { name: /^Good \S/ }).click()
+      await page.getByText(/^Good\. Next/).waitFor()
+      await page.goto(new URL('../../progress/', page.url()).href, { waitUntil: 'networkidle' })
+    },
+  },
+  { kind: 'mock', path: 'study/?mock' },
+  { kind: 'study', path: 'study/' },
+  { kind: 'all', path: 'all/' },
 ]
 
 async function shoot(
@@ -127,17 +164,6 @@ async function shoot(
     clip: { x: 0, y: 0, width: page.viewportSize()!.width, height },
   })
   await page.close()
-}
-
-async function addressOf(server: ReturnType<typeof spawn>): Promise<string> {
-  let said = ''
-  for await (const chunk of server.stdout!) {
-    said += chunk
-    const [, address] = said.match(/^Viva is at (\S+)$/m) ?? []
-    if (address) return address
-  }
-  await once(server, 'close')
-  throw new Error(`The site could not be built:\n${said}`)
 }
 
 async function readPages(site: string): Promise<Map<string, string>> {
