@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { AstroUserConfig } from 'astro'
 import { environment } from './environment.ts'
 import { viva } from './integration.ts'
-import { places } from './places.ts'
+import { isPlain, places } from './places.ts'
 
 /** How Astro makes the site: what it is asked for as a program, and what commands hand it. */
 export function configuration() {
@@ -14,7 +14,7 @@ export function configuration() {
     outDir: join(places.astro, 'dist'),
     cacheDir: places.astro,
     root: places.root,
-    srcDir: places.source,
+    srcDir: places.pages,
     publicDir: join(places.project, 'public'),
     trailingSlash: 'always',
     build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
@@ -27,6 +27,9 @@ export function configuration() {
     vite: {
       plugins: [plainImports()],
       cacheDir: places.vite,
+      resolve: { preserveSymlinks: !isPlain(places.source) },
+      // Pages, scripts and styles are read where Viva lies, and the packages that it needs.
+      server: { fs: { allow: [places.root, places.pages, places.packages, places.cache] } },
       // Small scripts and styles stay files of their own: a strict policy allows nothing inline.
       build: { assetsInlineLimit: 0 },
       environments: {
@@ -74,6 +77,6 @@ function partName({ name, moduleIds }: Chunk): string {
 
 /** The folder of our code that a module lies in; Vite names modules with slashes on every system. */
 function folderOf(id: string): string | undefined {
-  const source = `${places.source.replaceAll('\\', '/')}/`
+  const source = `${places.pages.replaceAll('\\', '/')}/`
   return id.startsWith(source) ? id.slice(source.length).split('/')[0] : undefined
 }

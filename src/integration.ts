@@ -106,15 +106,20 @@ const shared: Record<string, string> = {
  */
 function sharedModules() {
   // Vite names modules with slashes on every system.
-  const idOf = (file: string) => fileURLToPath(new URL(file, import.meta.url)).replaceAll('\\', '/')
-  const names = new Map(Object.entries(shared).map(([file, name]) => [idOf(file), name]))
+  const modules = new Map(
+    Object.entries(shared).map(([file, name]) => [
+      join(places.pages, file).replaceAll('\\', '/'),
+      { name, path: join(places.source, file) },
+    ]),
+  )
   return {
     name: 'viva-shared-modules',
     enforce: 'pre' as const,
-    load: (id: string) =>
-      names.has(id)
-        ? `import { createRequire } from 'node:module'
-export const { ${names.get(id)} } = createRequire(${JSON.stringify(import.meta.url)})(${JSON.stringify(id)})`
-        : null,
+    load(id: string) {
+      const found = modules.get(id)
+      if (!found) return null
+      return `import { createRequire } from 'node:module'
+export const { ${found.name} } = createRequire(${JSON.stringify(import.meta.url)})(${JSON.stringify(found.path)})`
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { homedir, tmpdir } from 'node:os'
-import { basename, join, resolve, sep } from 'node:path'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { faultOfFolder, leadTo } from './disk.ts'
 import { environment } from './environment.ts'
@@ -13,6 +13,13 @@ export const places = {
   /** The folder of Viva itself, and the one of its code, which is named otherwise where that is compiled. */
   project,
   source,
+  /**
+   * The folder of the code as Astro and Vite know it. They take paths for addresses: where those would mean another
+   * thing, a link in the cache names it.
+   */
+  get pages(): string {
+    return isPlain(source) ? source : join(this.cache, 'node_modules', relative(this.packages, source))
+  },
   /** The folder that Astro works in, and keeps the types of collections in. */
   get root(): string {
     return isAtHome() ? project : join(this.cache, 'work')
@@ -37,12 +44,22 @@ export const places = {
   get images(): string {
     return join(this.cache, 'viva', 'images')
   },
+  /** The folder in which Astro is installed, and the other packages that pages are made with. */
+  get packages(): string {
+    const entry = fileURLToPath(import.meta.resolve('astro'))
+    return entry.slice(0, entry.lastIndexOf(`${sep}astro${sep}dist${sep}`))
+  },
   get shareImages(): string {
     return join(this.cache, 'share')
   },
   get astro(): string {
     return join(this.cache, 'astro')
   },
+}
+
+/** Whether a path is the same where it is taken for an address. */
+export function isPlain(path: string): boolean {
+  return !/[#%?]/.test(path)
 }
 
 /** Whether a command runs in Viva's own repository: its developers find there what is made. */
@@ -61,15 +78,9 @@ function findCache(): string {
   if (fault) console.warn(`“${usual}” cannot be used (${fault}): “${other}” takes its place.`)
   if (!isAtHome()) {
     // What Astro makes there needs the packages that lie beside Viva or in it.
-    leadTo(packages(), join(found, 'node_modules'))
+    leadTo(places.packages, join(found, 'node_modules'))
   }
   return found
-}
-
-/** The folder in which Astro is installed. */
-function packages(): string {
-  const entry = fileURLToPath(import.meta.resolve('astro'))
-  return entry.slice(0, entry.lastIndexOf(`${sep}astro${sep}dist${sep}`))
 }
 
 /** A name that tells a person which folder it stands for, and no other folder or Viva has: `notes-1f0c9a2b7d34`. */

@@ -26,7 +26,9 @@ function floorOf(file: string): number {
   if (/^(pages|layouts|components|elements|styles)\/|\/browser\//.test(file)) return 3
   const isCore = /^(importer|permalinks|links|search|share|study)\/(?!build\/)/.test(file)
   return isCore ||
-    /^(addresses|bytes|entities|hash|invocation|language|likeness|problems|repository|words)\.ts$/.test(file)
+    /^(addresses|bytes|entities|hash|invocation|language|language-of|likeness|problems|repository|words)\.ts$/.test(
+      file,
+    )
     ? 1
     : 2
 }

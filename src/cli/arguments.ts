@@ -35,8 +35,7 @@ export function readArguments(args: readonly string[]): Asked {
 
 /** Every command, in lines. */
 export function helpFor(variables: string): string {
-  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length))
-  const lines = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`)
+  const lines = Object.values(commands).map(({ usage, does }) => `  ${usage}\n      ${does}`)
   return [
     'Makes a site to study from of questions and answers in Markdown.',
     '',

@@ -49,6 +49,12 @@ export const commands: Readonly<Record<string, Command>> = {
     words: (first) => (first !== undefined && Object.hasOwn(ids, first) ? 1 + ids[first]! : 0),
     load: async () => (await import('./permalinks.ts')).permalinks,
   },
+  init: {
+    usage: 'viva init [--from <package>] [paths…]',
+    does: 'writes what a folder needs to be published; overwrites nothing',
+    options: { from: { type: 'string' } },
+    load: async () => (await import('./init.ts')).init,
+  },
   headers: {
     usage: 'viva headers nginx|caddy|_headers [paths…]',
     does: 'prints what a server must be told',

@@ -9,7 +9,7 @@ import { environment } from '../environment.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
 import { spell } from '../invocation.ts'
 import { emptyLedger, isLive, type Ledger } from '../permalinks/ledger.ts'
-import { asText, lineFor, toldOnce } from './report.ts'
+import { asText, lineFor, toldOnce, withErrors } from './report.ts'
 
 const usage = [
   '`viva permalinks` records what is new',
@@ -69,12 +69,7 @@ const settled = 'To give one up, run `viva permalinks redirect <old> <new>` or `
 
 /** The ledger of content without an error; tells those that there are. */
 function wholeOf({ reports, ledger }: Content): RecordedLedger | undefined {
-  const errors = reports
-    .map(({ problems, ...report }) => ({
-      ...report,
-      problems: problems.filter(({ severity }) => severity === 'error'),
-    }))
-    .filter(({ problems }) => problems.length > 0)
+  const errors = withErrors(reports)
   if (errors.length > 0 || !ledger) {
     console.log(asText(errors))
     process.exitCode = 1

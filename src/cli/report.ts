@@ -14,6 +14,16 @@ function spelled(problem: Problem): Problem {
   return { ...problem, hint: spell(problem.hint, environment.invocation) }
 }
 
+/** The reports that have errors, with nothing else. */
+export function withErrors(reports: readonly FileReport[]): FileReport[] {
+  return reports
+    .map(({ problems, ...report }) => ({
+      ...report,
+      problems: problems.filter(({ severity }) => severity === 'error'),
+    }))
+    .filter(({ problems }) => problems.length > 0)
+}
+
 /** How many problems there are of each severity. */
 export function countProblems(reports: readonly FileReport[]) {
   const problems = reports.flatMap(({ problems }) => problems)

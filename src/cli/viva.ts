@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { enableCompileCache, getCompileCacheDir } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { nearest } from '../importer/metadata/mapping.ts'
 import { pathsName, programName } from '../invocation.ts'
 import { helpFor, readArguments } from './arguments.ts'
@@ -30,6 +30,12 @@ async function main(args: readonly string[]): Promise<void> {
     process.env.CONTENT_DIR = folderOf(paths)
     process.env[pathsName] = JSON.stringify(withoutNested(paths))
   }
+  const { project } = (await import('../places.ts')).places
+  const content = resolve(process.env.CONTENT_DIR || '.')
+  if (process.env[programName] === 'viva' && `${content}${sep}`.startsWith(project + sep))
+    return refuse(
+      `“${content}” lies in Viva itself, which the next version replaces: keep questions elsewhere.`,
+    )
   const run = await commands[command]!.load()
   const { tell } = await import('../failure.ts')
   await run({ values, words, paths }).catch((error: unknown) => {

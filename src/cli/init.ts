@@ -1,0 +1,143 @@
+import { realpathSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join, relative, resolve, sep } from 'node:path'
+import { diff } from 'node:util'
+import { addressesUnder } from '../addresses.ts'
+import { memoryCache } from '../content/cache.ts'
+import { repositoryOf } from '../content/git.ts'
+import { readContent } from '../content/index.ts'
+import { ledgerPath, nameOf } from '../content/ledger.ts'
+import type { Content } from '../content/published.ts'
+import { settingsName } from '../content/settings.ts'
+import { ifMissing, writeWhole } from '../disk.ts'
+import { environment } from '../environment.ts'
+import { Failure } from '../failure.ts'
+import { spell } from '../invocation.ts'
+import { languageOf } from '../language-of.ts'
+import { writeLedger } from '../permalinks/ledger.ts'
+import { places } from '../places.ts'
+import { quoted, workflowFor, workflowPath } from '../publish/workflow.ts'
+import { asText, withErrors } from './report.ts'
+
+/** `viva init [--from <package>] [paths…]`: writes what a folder needs to be published, and overwrites nothing. */
+export async function init({ values }: { values: Readonly<Record<string, unknown>> }): Promise<void> {
+  const { contentDir, invocation } = environment
+  const content = await readAll()
+  const errors = withErrors(content.reports)
+  if (errors.length > 0 || !content.ledger) {
+    console.log(asText(errors))
+    process.exitCode = 1
+    return
+  }
+  const home = realpathSync(contentDir)
+  const repository = repositoryOf(home)
+  const address = repository?.url === undefined ? undefined : webAddressOf(repository.url)
+  const branch = repository?.branch ?? 'main'
+
+  await offer(ledgerPath(contentDir), writeLedger(content.ledger.after), content.ledger.text !== undefined)
+  const folder = repository ? below(repository.root, home) : undefined
+  await offer(join(contentDir, settingsName), await settingsFor(content, { address, branch, folder }))
+  const isOnGithub = repository !== undefined && (address === undefined || /github\./.test(address))
+  if (isOnGithub) {
+    const { root } = repository
+    const paths = environment.paths.map((path) => below(root, realpathSync(path)))
+    const from = typeof values.from === 'string' ? values.from : await ownAddress()
+    const ledger = below(root, ledgerPath(home))
+    await offer(join(root, workflowPath), workflowFor({ from, branch, paths, ledger }))
+  }
+  console.log(
+    nextSteps(isOnGithub)
+      .map((line) => spell(line, invocation))
+      .join('\n'),
+  )
+}
+
+function nextSteps(isOnGithub: boolean): string[] {
+  return [
+    '',
+    'What to do next:',
+    '  `viva` shows the site, and follows your edits',
+    ...(isOnGithub
+      ? [
+          '  commit these files; in the repository’s settings, choose “GitHub Actions” below Pages',
+          '  push: the workflow publishes the site, and checks pull requests',
+        ]
+      : ['  commit these files; `viva build` writes the site, which any host serves']),
+  ]
+}
+
+function readAll(): Promise<Content> {
+  const { base, contentDir, paths, today } = environment
+  return readContent({
+    ...{ paths, drafts: false, addresses: addressesUnder(base), cache: memoryCache() },
+    promises: { contentDir, isReduced: true, today, isFrozen: false },
+  })
+}
+
+/** Writes a file where there is none; of one that is there, tells how it differs, unless it `isKept` by others. */
+async function offer(path: string, text: string, isKept = false): Promise<void> {
+  const there = await readFile(path, 'utf8').catch(ifMissing)
+  if (there === undefined) {
+    await writeWhole(path, text)
+    console.log(`${nameOf(path)} is written.`)
+  } else if (isKept || there === text) {
+    console.log(`${nameOf(path)} is there already.`)
+  } else {
+    console.log(
+      `${nameOf(path)} is there already, and stays as it is. It differs from what would be written:`,
+    )
+    console.log(differences(there, text).join('\n'))
+  }
+}
+
+/** The lines that only one of two texts has: `-` what is there, `+` what would be. */
+function differences(there: string, text: string): string[] {
+  return diff(there.split('\n'), text.split('\n')).flatMap(([side, line]) =>
+    side === 0 ? [] : [`  ${side === 1 ? '-' : '+'} ${line}`],
+  )
+}
+
+/** The settings that were found out. */
+async function settingsFor(
+  { topics, questions }: Content,
+  { address, branch, folder }: { address: string | undefined; branch: string; folder: string | undefined },
+): Promise<string> {
+  const own = topics.length === 1 && !/^readme$/i.test(topics[0]!.title) ? topics[0]!.title : undefined
+  const name = address?.split('/').at(-1) ?? basename(resolve(environment.contentDir))
+  const words = name.replace(/[-_]+/g, ' ').trim()
+  const title = own ?? words.charAt(0).toUpperCase() + words.slice(1)
+  const language = languageOf(questions.map(({ title, markdown }) => `${title}\n${markdown}`).join('\n'))
+  const lines = [
+    `title: ${quoted(title)}`,
+    ...(language === undefined ? [] : [`language: ${language}`]),
+    ...(address === undefined ? [] : [`repository: ${quoted(address)}`]),
+    ...(address === undefined || branch === 'main' ? [] : [`branch: ${quoted(branch)}`]),
+    ...(address === undefined || folder === undefined ? [] : [`folder: ${quoted(folder)}`]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** The page of a repository, of what git calls it: `git@github.com:you/notes.git`, `https://github.com/you/notes`. */
+export function webAddressOf(remote: string): string | undefined {
+  const [, host, path] =
+    remote.match(/^(?:ssh:\/\/)?(?:[^@/]+@)([^:/]+)(?::\d+\/|[:/])(.+?)(?:\.git)?\/?$/) ??
+    remote.match(/^https?:\/\/(?:[^@/]*@)?([^/]+)\/(.+?)(?:\.git)?\/?$/) ??
+    []
+  return host === undefined ? undefined : `https://${host}/${path}`
+}
+
+/** What npm installs this version of Viva from. */
+async function ownAddress(): Promise<string> {
+  const { repository, version } = JSON.parse(
+    await readFile(join(places.project, 'package.json'), 'utf8'),
+  ) as {
+    repository: string
+    version: string
+  }
+  if (!repository) throw new Failure('package.json of Viva names no repository.')
+  return `${repository}#v${version}`
+}
+
+function below(root: string, path: string): string {
+  return relative(realpathSync(root), path).split(sep).join('/') || '.'
+}

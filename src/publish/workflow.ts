@@ -1,0 +1,161 @@
+/** What differs from one repository to another. */
+export interface Publishing {
+  /** What npm installs Viva from: `github:owner/viva#v1.2.3`. */
+  from: string
+  /** The branch whose questions are published. */
+  branch: string
+  /** The files and folders that are read, and the ledger, from the top of the repository. */
+  paths: readonly string[]
+  ledger: string
+}
+
+/** Where a workflow is kept in its repository. */
+export const workflowPath = '.github/workflows/viva.yml'
+
+// Each by the commit that its version had: a tag could be moved to other code.
+const actions = {
+  checkout: 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0',
+  node: 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0',
+  configure: 'actions/configure-pages@983d7736d9b0ae728b81ab479565c72886d7745b # v5.0.0',
+  upload: 'actions/upload-pages-artifact@7b1f4a764d45c48632c6b24a0339c27f5614fb0b # v4.0.0',
+  deploy: 'actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5',
+}
+
+/**
+ * A workflow for GitHub: checks what a pull request changes, records the addresses of what was merged, and publishes to
+ * Pages. Nothing that came from a stranger runs where something may be written.
+ */
+export function workflowFor({ from, branch, paths, ledger }: Publishing): string {
+  const questions = paths.map(inShell).join(' ')
+  return `# Written by “viva init”. A newer Viva is another version in the line below.
+name: Questions
+on:
+  push:
+    branches: [${quoted(branch)}]
+  pull_request:
+  workflow_dispatch:
+env:
+  VIVA: ${quoted(from)}
+  LEDGER: ${quoted(ledger)}
+permissions: {}
+
+jobs:
+  check:
+    if: github.event_name == 'pull_request'
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read
+    steps:
+      - uses: ${actions.checkout}
+        with:
+          persist-credentials: false
+      - uses: ${actions.node}
+        with:
+          node-version: 24
+      - run: |
+          npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
+          echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"
+      - run: |
+          viva check --format github ${questions}
+
+  record:
+    if: github.event_name != 'pull_request' && github.ref_name == ${expression(branch)}
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: write
+    concurrency: viva-record
+    outputs:
+      commit: \${{ steps.record.outputs.commit }}
+    steps:
+      - uses: ${actions.checkout}
+        with:
+          # Only the last step is handed what may write.
+          persist-credentials: false
+      - uses: ${actions.node}
+        with:
+          node-version: 24
+      - run: |
+          npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
+          echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"
+      - run: |
+          viva permalinks ${questions}
+      - id: record
+        env:
+          TOKEN: \${{ github.token }}
+          COMMAND: ${quoted(`viva permalinks ${questions}`)}
+        run: |
+          git add -- "$LEDGER"
+          if ! git diff --cached --quiet; then
+            git -c user.name='github-actions[bot]' -c user.email='41898282+github-actions[bot]@users.noreply.github.com' \\
+              commit --quiet --message 'Record new addresses'
+            if ! git -c "http.extraheader=Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 --wrap=0)" \\
+              push --quiet origin "HEAD:$GITHUB_REF"; then
+              echo "::error file=$LEDGER::New addresses may not be pushed to $GITHUB_REF_NAME, or it has changed since. Run “$COMMAND” on your machine, and commit $LEDGER."
+              exit 1
+            fi
+          fi
+          echo "commit=$(git rev-parse HEAD)" >> "$GITHUB_OUTPUT"
+
+  build:
+    needs: record
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read
+      pages: read
+    steps:
+      - uses: ${actions.checkout}
+        with:
+          ref: \${{ needs.record.outputs.commit }}
+          persist-credentials: false
+      - uses: ${actions.node}
+        with:
+          node-version: 24
+      - run: |
+          npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
+          echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"
+      - id: pages
+        uses: ${actions.configure}
+      - run: |
+          viva build ${questions}
+        env:
+          SITE: \${{ steps.pages.outputs.origin }}
+          BASE: \${{ steps.pages.outputs.base_path }}
+          OUT_DIR: \${{ runner.temp }}/site
+      - uses: ${actions.upload}
+        with:
+          path: \${{ runner.temp }}/site
+
+  publish:
+    needs: build
+    runs-on: ubuntu-24.04
+    permissions:
+      pages: write
+      id-token: write
+    concurrency: pages
+    environment:
+      name: github-pages
+      url: \${{ steps.publish.outputs.page_url }}
+    steps:
+      - id: publish
+        uses: ${actions.deploy}
+`
+}
+
+/** A YAML string. */
+export function quoted(text: string): string {
+  return /^\p{L}[\p{L}\p{N} _./-]*$/u.test(text) &&
+    !text.endsWith(' ') &&
+    !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text)
+}
+
+/** A string in an expression of GitHub's. */
+function expression(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** A word for a shell. */
+function inShell(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
+}
