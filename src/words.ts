@@ -339,6 +339,12 @@ export const studyWords = {
   nothingInScope: 'There is no such question. Choose more.',
   nothingYet: 'Nothing is practised yet.',
   standings: { new: 'New', learning: 'Learning', known: 'Known', due: 'Due' },
+  counted: {
+    new: (count: number) => `${number(count)} new`,
+    learning: (count: number) => `${number(count)} learning`,
+    known: (count: number) => `${number(count)} known`,
+    due: (count: number) => `${number(count)} due`,
+  },
   bookmarked: 'Bookmarked',
   hasNote: 'Noted',
   topic: 'Topic',

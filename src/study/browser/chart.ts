@@ -1,39 +1,62 @@
-/** A bar: its label, what it counts, and in words for who cannot see it. */
+/** Something that is counted, with its label and its parts. */
 export interface Bar {
   label: string
-  /** Values that stand on each other, the first with the accent. */
+  /** From where the bar begins; each kind of part has a colour of its own. */
   values: readonly number[]
 }
 
 const space = 'http://www.w3.org/2000/svg'
-const width = 640
-const height = 120
+/** In pixels, as all lengths here that are not in percent: a chart is as wide as its place, and its letters stay as large. */
+const height = 110
 
-/** Bars beside each other, as an image of which the table beside it tells all. */
-export function barChart(bars: readonly Bar[], title: string): SVGElement {
-  const step = Math.min(64, width / Math.max(1, bars.length))
-  const most = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, one) => sum + one, 0)))
-  const chart = element('svg', { viewBox: `0 -14 ${width} ${height + 34}`, class: 'chart', role: 'img' })
+/** Columns beside each other, as an image of which the table beside it tells all. */
+export function columnChart(bars: readonly Bar[], title: string): SVGElement {
+  const step = Math.min(12, 100 / Math.max(1, bars.length))
+  const most = Math.max(1, ...bars.map(sumOf))
+  const chart = element('svg', { class: 'chart', role: 'img', height: height + 36 })
   chart.append(text('title', {}, title))
-  for (const [index, { label, values }] of bars.entries()) {
-    let top = height
-    for (const [place, value] of values.entries()) {
-      const size = (value / most) * height
-      top -= size
-      if (value === 0) continue
-      const kind = place === 0 ? {} : { class: 'rest' }
-      const box = { x: index * step + step * 0.12, y: top, width: step * 0.76, height: size, rx: 2 }
-      chart.append(element('rect', { ...box, ...kind }))
+  for (const [index, bar] of bars.entries()) {
+    const size = (sumOf(bar) / most) * height
+    const top = 16 + height - size
+    const middle = { x: `${index * step + step / 2}%`, 'text-anchor': 'middle' }
+    if (size > 0) {
+      const place = { x: `${index * step + step * 0.12}%`, width: `${step * 0.76}%` }
+      chart.append(element('rect', { ...place, y: top, height: size, rx: 2, class: 'kind-0' }))
     }
-    const middle = { x: index * step + step / 2, 'text-anchor': 'middle' }
-    const isLabelled = index % Math.ceil(bars.length / 7) === 0
-    if (isLabelled) chart.append(text('text', { ...middle, y: height + 15 }, label))
-    if (top < height && bars.length <= 16) {
-      chart.append(text('text', { ...middle, y: top - 4 }, String(values.reduce((sum, one) => sum + one, 0))))
-    }
+    if (index % Math.ceil(bars.length / 7) === 0)
+      chart.append(text('text', { ...middle, y: height + 33 }, bar.label))
+    if (size > 0 && bars.length <= 16)
+      chart.append(text('text', { ...middle, y: top - 4 }, String(sumOf(bar))))
   }
-  chart.append(element('line', { x1: 0, x2: width, y1: height, y2: height }))
+  chart.append(element('line', { x1: 0, x2: '100%', y1: height + 16, y2: height + 16 }))
   return chart
+}
+
+/** A list of bars as long as each other, each divided by its parts, which its label tells in the same order. */
+export function shareList(bars: readonly Bar[]): HTMLElement {
+  const list = document.createElement('ul')
+  list.className = 'shares'
+  list.setAttribute('role', 'list')
+  for (const bar of bars) {
+    const row = document.createElement('li')
+    const chart = element('svg', { class: 'chart', 'aria-hidden': 'true', height: 14 })
+    let start = 0
+    for (const [kind, value] of bar.values.entries()) {
+      const width = (value / Math.max(1, sumOf(bar))) * 100
+      if (value > 0)
+        chart.append(
+          element('rect', { x: `${start}%`, width: `${width}%`, y: 0, height: 14, class: `kind-${kind}` }),
+        )
+      start += width
+    }
+    row.append(bar.label, chart)
+    list.append(row)
+  }
+  return list
+}
+
+function sumOf({ values }: Bar): number {
+  return values.reduce((sum, one) => sum + one, 0)
 }
 
 function element(name: string, attributes: Record<string, string | number>): SVGElement {

@@ -5,7 +5,7 @@ import { dueByDay, maybeChanged, mostMissed, reviewsByDay, standingsByTopic } fr
 import { plan } from '../plan.ts'
 import type { State } from '../replay.ts'
 import { standings } from '../standing.ts'
-import { type Bar, barChart } from './chart.ts'
+import { columnChart, shareList } from './chart.ts'
 import { ProgressFile } from './file.ts'
 import { partsOf } from './parts.ts'
 import { type Deck, model, Practice } from './practice.ts'
@@ -70,12 +70,17 @@ class ProgressElement extends HTMLElement {
         return counts ? [[title, ...standings.map((one) => String(counts[one]))]] : []
       }),
       head: [words.topic, ...standings.map((one) => words.standings[one])],
-      bars: deck.topics.flatMap(({ id, title }) => {
-        const counts = byTopic.get(id)
-        return counts
-          ? [{ label: title.slice(0, 8), values: [counts.known, counts.learning + counts.due + counts.new] }]
-          : []
-      }),
+      chart: () =>
+        shareList(
+          deck.topics.flatMap(({ id, title }) => {
+            const counts = byTopic.get(id)
+            const shares = bestFirst.map((one) => [one, counts?.[one] ?? 0] as const)
+            const said = shares.flatMap(([one, count]) => (count > 0 ? words.counted[one](count) : []))
+            return counts
+              ? { label: `${title}: ${said.join(', ')}`, values: shares.map(([, count]) => count) }
+              : []
+          }),
+        ),
       isShown: state.cards.size > 0,
     })
     this.#list(
@@ -123,7 +128,11 @@ class ProgressElement extends HTMLElement {
     this.#fill(part, {
       head: [words.day, title],
       rows: days.map(({ day, count }) => [isoOf(day), String(count)]),
-      bars: days.map(({ day, count }) => ({ label: label(day), values: [count] })),
+      chart: (title) =>
+        columnChart(
+          days.map(({ day, count }) => ({ label: label(day), values: [count] })),
+          title,
+        ),
       isShown: days.some(({ count }) => count > 0),
       said,
     })
@@ -134,16 +143,22 @@ class ProgressElement extends HTMLElement {
     {
       head,
       rows,
-      bars,
+      chart,
       isShown,
       said = '',
-    }: { head: string[]; rows: string[][]; bars: Bar[]; isShown: boolean; said?: string },
+    }: {
+      head: string[]
+      rows: string[][]
+      chart: (title: string) => Element
+      isShown: boolean
+      said?: string
+    },
   ): void {
     const part = this.#part(name)
     part.hidden = !isShown
     part.querySelector('[data-said]')!.textContent = said
     const title = part.querySelector('h2')!.textContent
-    part.querySelector('[data-chart]')!.replaceChildren(barChart(bars, title))
+    part.querySelector('[data-chart]')!.replaceChildren(chart(title))
     part.querySelector('thead tr')!.replaceChildren(...head.map((text) => cell('th', text)))
     part.querySelector('tbody')!.replaceChildren(
       ...rows.map((row) => {
@@ -182,6 +197,8 @@ class ProgressElement extends HTMLElement {
     return this.querySelector<HTMLElement>(`[data-part=${name}]`)!
   }
 }
+
+const bestFirst = ['known', 'due', 'learning', 'new'] as const
 
 /** So many links of a kind. */
 const mostListed = 50

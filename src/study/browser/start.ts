@@ -29,7 +29,10 @@ async function hold(event: Event): Promise<void> {
   control.click()
 }
 
-if (toggle) toggle.hidden = false
+if (toggle) {
+  toggle.ariaPressed = String(root.dataset.recall !== undefined)
+  toggle.hidden = false
+}
 addEventListener('click', hold, true)
 if (root.dataset.recall || root.dataset.studied) fetchElement()
 else if (document.querySelector('.choose')) {
