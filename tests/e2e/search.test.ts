@@ -134,6 +134,28 @@ test('arrows move through the results and Escape leads back to the box', async (
   expect(await page.getByRole('searchbox').inputValue()).toBe('django')
 })
 
+test.each([
+  ['the header', '', 1280],
+  ['the search page', 'search/', 1280],
+  ['the header of a phone', '', 320],
+  ['the search page of a phone', 'search/', 320],
+])('in %s results stay where they are, whatever is told above them', async (_, path, width) => {
+  const { page } = await openPage(browser, { viewport: { width, height: 800 } })
+  await page.goto(new URL(path, site.home).href)
+  await search(page, 'middelware')
+  const place = () => links(page).first().boundingBox()
+
+  const before = await place()
+  await page.getByRole('searchbox').press('End')
+  await page.keyboard.type(' ')
+  const typing = { place: await place(), said: await page.getByRole('status').textContent() }
+  await answered(page)
+  const after = await place()
+
+  expect(typing.said).toBe('Searching …')
+  expect([typing.place?.y, after?.y]).toEqual([before?.y, before?.y])
+})
+
 test('the arrow below the last result stays there', async () => {
   const { page } = await openPage(browser)
   await page.goto(site.home)

@@ -96,8 +96,10 @@ class SearchElement extends HTMLElement {
 
   #typed(): void {
     clearTimeout(this.#timers.search)
+    clearTimeout(this.#timers.status)
     this.#typedAt = performance.now()
-    this.#status.textContent = ''
+    // Told once, however many letters are typed.
+    this.#say(termOf(this.#input.value) === '' ? '' : searchWords.working)
     this.#list.setAttribute('aria-busy', 'true')
     this.#timers.search = setTimeout(() => this.#search(), pause.search)
     if (this.#face === 'page') history.replaceState(null, '', this.#address())
@@ -245,7 +247,7 @@ class SearchElement extends HTMLElement {
 
   async #find(asked: string, term: string, shown: number): Promise<void> {
     this.#wait(asked, performance.now())
-    this.#status.textContent = searchWords.working
+    this.#say(searchWords.working)
     try {
       const { answer, results } = await ask(
         { folder: this.dataset.pagefind!, manifest: this.manifest },
@@ -326,6 +328,10 @@ class SearchElement extends HTMLElement {
     link.href = this.#address(query)
     link.textContent = text
     return link
+  }
+
+  #say(words: string): void {
+    if (this.#status.textContent !== words) this.#status.textContent = words
   }
 
   /** One announcement when typing has paused. */
