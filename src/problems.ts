@@ -251,12 +251,14 @@ const catalogue = {
     severity: 'note',
     message: (words: string, why?: Unasked) => {
       if (!why) return `This text belongs to no question and was left out: “${words}”.`
+      if ('comment' in why) return `This comment, between two “%%”, was left out: “${words}”.`
       return 'footnote' in why
         ? `Nothing refers to the footnote “${why.footnote}”, which was left out: “${words}”.`
         : `The topic is called “${why.title}”, so its heading was left out: “${words}”.`
     },
     hint: (_words: string, why?: Unasked) => {
       if (!why) return 'put it below a question, or above the first one to make it the introduction.'
+      if ('comment' in why) return 'take the signs away to show it.'
       return 'footnote' in why
         ? `write [^${why.footnote}] where it belongs.`
         : 'take “title” out of the frontmatter to show the heading.'
@@ -440,7 +442,7 @@ const catalogue = {
 >
 
 /** Why text that is no stray was left out. */
-type Unasked = { footnote: string } | { title: string }
+type Unasked = { footnote: string } | { title: string } | { comment: true }
 
 /** A question that may be what another has become. */
 type Heir = { id: string; place: string } | undefined

@@ -118,7 +118,7 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   topic.anchors = findAnchors(body, tree, topic)
   if (topic.questions.length === 0)
     report(file, 'questions-missing', { line: 1, column: 1 }, usualHeadings(tree))
-  const isRead = topic.questions.length === 1 && isWholeFile(topic.shape)
+  const isRead = topic.questions.length === 1 && isWholeFile(shape)
   const outline = { path: topic.file, frontmatterTitle: asked.title, source: { ...source, text: body }, tree }
   if (isRead || asked.shape === undefined)
     topic.note = lookOf(outline, marks, { isRead, isLevelled: asked.level !== undefined })

@@ -162,7 +162,8 @@ export function isLabel(words: string): boolean {
 
 /** Whether words say no more than that an answer follows: “Answer”, “Click to see the solution”, “Показать ответ”. */
 export function isAnswerLabel(words: string): boolean {
-  const said = bare(words)
+  // “Answer (EN)” is the one in English.
+  const said = bare(words.replace(/\s*\([a-z]{2}\)\s*$/i, ''))
     .replace(/[\s\p{P}\p{S}\p{Mn}]+$/u, '')
     .replace(/\s+/g, ' ')
   return said.length <= 60 && (answerLabel.test(said) || shortAnswer.test(said))

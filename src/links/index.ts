@@ -2,9 +2,11 @@ import { posix } from 'node:path'
 import type { Addresses } from '../addresses.ts'
 import { decoded } from '../importer/answer/images.ts'
 import { replaceLinks } from '../importer/answer/symbolic.ts'
+import { wikiTarget } from '../importer/answer/wiki.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
+import { githubSlugs } from '../importer/source/github-slugs.ts'
 import { partsOf, type Question, type Rendered } from '../importer/topic.ts'
-import type { TopicFile } from '../permalinks/folders.ts'
+import { type TopicFile, withoutEnding } from '../permalinks/folders.ts'
 import type { Named } from '../permalinks/index.ts'
 import { type Problem, problem } from '../problems.ts'
 
@@ -41,7 +43,7 @@ export function resolveLinks(
   for (const { target, place } of rendered.links) {
     const resolved = resolveLink(target, file, to, addresses)
     if ('address' in resolved) addressOfTarget.set(target, resolved.address)
-    else {
+    else if (!wikiTarget(target)?.isBare) {
       // To look for what was meant takes longer than all else: somebody's twenty-first guess is as wrong as the first.
       const near = problems.length < 20 ? resolved.nearest() : undefined
       problems.push(problem('link-dead', place, target, near))
@@ -57,6 +59,8 @@ export function resolveLink(
   to: Destinations,
   addresses: Addresses,
 ): { address: string } | { nearest(): string | undefined } {
+  const note = wikiTarget(target)
+  if (note) return resolveNote(note, from, to, addresses)
   const [, path, hash] = target.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s) ?? []
   if (path === undefined) return { nearest: () => undefined }
   if (path.startsWith('/')) {
@@ -82,6 +86,26 @@ export function resolveLink(
   if (id !== undefined) return { address: addresses.question(id, found.anchor) }
   const section = found.section === undefined ? undefined : topic.sectionIds[found.section]
   return { address: addresses.topic(topic.id, section) }
+}
+
+/** Where a link of a wiki leads: to the note of that name that is nearest, in its own folder before any other. */
+function resolveNote(
+  { name, heading }: { name: string; heading: string },
+  from: string,
+  to: Destinations,
+  addresses: Addresses,
+): ReturnType<typeof resolveLink> {
+  const wanted = withoutEnding(name).toLowerCase()
+  const beside = (path: string) => Number(posix.dirname(path) === posix.dirname(from))
+  const same = [...to.files.keys()].filter((path) =>
+    `/${withoutEnding(path).toLowerCase()}`.endsWith(`/${wanted}`),
+  )
+  same.sort((a, b) => beside(b) - beside(a) || a.length - b.length || (a < b ? -1 : 1))
+  const file = wanted === '' ? from : same[0]
+  if (file === undefined) return { nearest: () => nearest(name, [...to.files.keys()]) }
+  const path = posix.relative(posix.dirname(from), file)
+  const hash = heading === '' ? '' : `#${encodeURIComponent(githubSlugs()(heading))}`
+  return resolveLink(`${encodeURI(path)}${hash}`, from, to, addresses)
 }
 
 function addressOf(

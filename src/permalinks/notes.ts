@@ -1,4 +1,5 @@
 import type { NoteHint } from '../importer/topic.ts'
+import { isAnswerLabel, isSolution } from '../importer/vocabulary.ts'
 import { groupsOf, isIndexName, type ReadFile } from './folders.ts'
 
 /**
@@ -6,10 +7,20 @@ import { groupsOf, isIndexName, type ReadFile } from './folders.ts'
  * are; by their indexes. A file that lists questions of its own is none of them.
  */
 export function findNotes(read: readonly ReadFile[]): Map<number, NoteHint> {
-  const groups = groupsOf(read.filter(({ folder }) => folder !== undefined)).map(({ files }) =>
-    files.every(({ path }) => isIndexName(path)) ? files : files.filter(({ path }) => !isIndexName(path)),
-  )
-  const asking = groups.filter((group) => isMostly(group, ({ topic }) => topic.note?.asks === true))
+  const found = groupsOf(read.filter(({ folder }) => folder !== undefined)).map(({ files, place }) => ({
+    isSpread: place !== undefined,
+    files: files.every(({ path }) => isIndexName(path))
+      ? files
+      : files.filter(({ path }) => !isIndexName(path)),
+  }))
+  const groups = found.map(({ files }) => files)
+  const asking = found
+    .filter(
+      ({ files, isSpread }) =>
+        isMostly(files, ({ topic }) => topic.note?.asks === true) ||
+        isMostly(files, (file) => hasAnswer(file, isSpread)),
+    )
+    .map(({ files }) => files)
   // Beside folders whose files ask, one whose files have the parts that theirs have is one of them.
   const parts = recurring(asking.flat().map(headingsOf))
   const alike = groups.filter((group) =>
@@ -31,6 +42,13 @@ export function findNotes(read: readonly ReadFile[]): Map<number, NoteHint> {
 
 function headingsOf({ topic }: ReadFile): readonly string[] {
   return topic.note?.headings ?? []
+}
+
+/** Whether a heading below the title names what follows as its answer; a solution is one where each has a folder of its own. */
+function hasAnswer(file: ReadFile, isSpread: boolean): boolean {
+  return headingsOf(file)
+    .slice(2)
+    .some((words) => isAnswerLabel(words) && (isSpread || !isSolution(words)))
 }
 
 /** Whether something is true of most of the files that list no questions of their own, and of at least two. */

@@ -184,6 +184,12 @@ describe('a line of labels', () => {
     ['Tags: a, B c', { tags: ['a', 'b c'] }],
     ['**Tags:** #one #two', { tags: ['one', 'two'] }],
     ['Difficulty: Easy | Tags: `x`', { level: 'easy', tags: ['x'] }],
+    ['Difficulty: 3/5', { level: 'medium' }],
+    ['Difficulty: 7 of 10', { level: 'hard' }],
+    ['Level: ★☆☆', { level: 'easy' }],
+    ['Level: ⭐⭐⭐', { level: 'hard' }],
+    ['Level: schwer', { level: 'hard' }],
+    ['#boats #wood/oak', { tags: ['boats', 'wood/oak'] }],
     ['ID: js-001', { id: 'js-001' }],
   ])('%j', (line, labels) => {
     const text = `${line}\n\nText.`
@@ -195,10 +201,14 @@ describe('a line of labels', () => {
 
   test.each([
     'Level: it depends.',
-    'Difficulty: 7/10',
     'Levels: hard',
     'Difficulty: easy | Asked: often',
     'ID: 7',
+    'Difficulty: 7',
+    'Difficulty: 7/5',
+    '#Overview',
+    '# boats # wood',
+    '#1 #2',
     '    Level: hard',
   ])('%j is none', (line) => {
     expect(takeLabels(`${line}\n\nText.`)).toEqual({ text: `${line}\n\nText.`, labels: {} })

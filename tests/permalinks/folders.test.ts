@@ -143,6 +143,26 @@ describe('files of one question each', () => {
     ])
   })
 
+  test('are known by a heading for the answer, and for the solution where each has a folder of its own', async () => {
+    const note = (title: string, label: string) => `# ${title}\n\nSort it.\n\n## ${label}\n\nLike so.\n`
+    const { topics } = await read({
+      ...{ 'a/1.md': note('Sort a list', 'Answer'), 'a/2.md': note('Rotate a list', 'Answer') },
+      ...{
+        'k/one/README.md': note('Two sums', 'Solution'),
+        'k/two/README.md': note('Three sums', 'Solution'),
+      },
+      ...{ 'k/three/README.md': note('Four sums', 'Solution'), 'p/Proxy.md': note('Proxy', 'Solution') },
+      'p/Facade.md': note('Facade', 'Solution'),
+    })
+
+    expect(topics.map(([id, , questions]) => [id, questions])).toEqual([
+      ['a', ['sort-a-list', 'rotate-a-list']],
+      ['k', ['two-sums', 'four-sums', 'three-sums']],
+      ['p-facade', []],
+      ['p-proxy', []],
+    ])
+  })
+
   test('may have a first heading that is a label, with what is asked below it', async () => {
     const note = (title: string) => `# Question (EN)\n\n> ${title}\n\n## Answer\n\nWater.\n`
     const { questions } = await read({

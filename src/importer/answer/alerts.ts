@@ -1,34 +1,76 @@
-import type { Blockquote, Root } from 'mdast'
+import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { words } from '../../words.ts'
 
-/** Makes notes of GitHub's alerts, quotes that begin with a line such as `[!NOTE]`: each with its label above it. */
+type Kind = keyof typeof words.alerts
+
+/**
+ * Makes notes of quotes that begin with a line such as `[!NOTE]`, GitHub's alerts and Obsidian's callouts: each with its
+ * label above it, or with the title that stands beside the sign.
+ */
 export function noteAlerts(tree: Root): void {
   visit(tree, 'blockquote', (quote) => {
-    const kind = takeKind(quote)
-    if (!kind) return
-    quote.data = { hName: 'div', hProperties: { className: ['alert', `alert-${kind}`], role: 'note' } }
+    const alert = takeAlert(quote)
+    if (!alert) return
+    quote.data = { hName: 'div', hProperties: { className: ['alert', `alert-${alert.kind}`], role: 'note' } }
     quote.children.unshift({
       type: 'paragraph',
       data: { hProperties: { className: ['alert-title'] } },
-      children: [{ type: 'text', value: words.alerts[kind] }],
+      children: alert.title.length > 0 ? alert.title : [{ type: 'text', value: words.alerts[alert.kind] }],
       ...(quote.position && { position: quote.position }),
     })
   })
 }
 
-/** The kind that a quote's first line names; the line is taken off. */
-function takeKind({ children: [first, ...others] }: Blockquote): keyof typeof words.alerts | undefined {
+/** The kind and the title that a quote's first line names; the line is taken off. */
+function takeAlert({ children }: Blockquote): { kind: Kind; title: PhrasingContent[] } | undefined {
+  const [first] = children
   if (first?.type !== 'paragraph') return undefined
-  const [text, next] = first.children
+  const [text] = first.children
   if (text?.type !== 'text') return undefined
-  const [line, name] = text.value.match(/^\[!([a-z]+)\][ \t]*(?:\r\n|\n|\r|$)/i) ?? []
-  const kind = Object.keys(words.alerts).find((kind) => kind === name?.toLowerCase())
-  const isEmpty = line?.length === text.value.length && next === undefined && others.length === 0
-  // A hard break after it ends the line too; anything else beside it is text.
-  const isLine = line !== undefined && (line.length < text.value.length || !next || next.type === 'break')
-  if (!kind || isEmpty || !isLine) return undefined
-  text.value = text.value.slice(line.length)
-  if (text.value === '') first.children.splice(0, next?.type === 'break' ? 2 : 1)
-  return kind as keyof typeof words.alerts
+  const [sign, name] = text.value.match(/^\[!([a-z]+)\][+-]?[ \t]*/i) ?? []
+  const kind = name === undefined ? undefined : kinds.get(name.toLowerCase())
+  if (sign === undefined || !kind) return undefined
+  const { line, rest } = parted(first, sign.length)
+  if (line.length === 0 && rest.length === 0 && children.length === 1) return undefined
+  if (rest.length > 0) first.children = rest
+  else children.shift()
+  return { kind, title: line }
 }
+
+/** A paragraph behind its first letters: what ends its first line, and what follows. */
+function parted({ children: [text, ...others] }: Paragraph, from: number) {
+  const nodes = [
+    { ...text, value: (text as { value: string }).value.slice(from) } as PhrasingContent,
+    ...others,
+  ]
+  const at = nodes.findIndex(
+    (node) => node.type === 'break' || (node.type === 'text' && /[\r\n]/.test(node.value)),
+  )
+  const node = nodes[at]
+  if (!node) return { line: filled(nodes), rest: [] }
+  const [before, ...after] = node.type === 'text' ? node.value.split(/\r\n|\n|\r/) : ['']
+  return {
+    line: filled([...nodes.slice(0, at), { type: 'text', value: before! }]),
+    rest: filled([{ type: 'text', value: after.join('\n') }, ...nodes.slice(at + 1)]),
+  }
+}
+
+function filled(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.filter((node) => node.type !== 'text' || node.value !== '')
+}
+
+/** Obsidian's other names, by the kind of GitHub's that is meant. */
+const others: Record<Kind, string> = {
+  note: 'info todo abstract summary tldr question help faq example quote cite',
+  tip: 'hint success check done',
+  important: '',
+  warning: 'attention',
+  caution: 'danger error bug failure fail missing',
+}
+
+const kinds = new Map(
+  Object.entries(others).flatMap(([kind, names]) =>
+    [kind, ...names.split(' ')].map((name) => [name, kind as Kind] as const),
+  ),
+)

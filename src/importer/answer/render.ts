@@ -23,6 +23,7 @@ import { symbolicLink } from './symbolic.ts'
 import { textOf } from './text.ts'
 import { partThemes } from './themes.ts'
 import { tellUnshown } from './unshown.ts'
+import { dropComments, linkNotes } from './wiki.ts'
 
 export interface RenderOptions {
   /** The place in the file's text of a place in the tree. */
@@ -41,7 +42,9 @@ export interface RenderOptions {
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
   dropEmptyWords(tree)
+  dropComments(tree, placeOf, file)
   noteAlerts(tree)
+  linkNotes(tree)
   endAddresses(tree)
   showEmoji(tree)
   noteMath(tree, placeOf, file)

@@ -19,11 +19,15 @@ export function imageTarget(symbolic: string): string {
   return symbolic.slice(scheme.length + 1)
 }
 
-/** Gives each link of an HTML text the address of its target, as it stands in an attribute; one without loses its link. */
+/**
+ * Gives each link of an HTML text the address of its target, as it stands in an attribute; one without loses its link.
+ * Words in double brackets lose these where their note was found.
+ */
 export function replaceLinks(html: string, addressOf: (target: string) => string | undefined): string {
-  return html.replace(links, (_, target: string) => {
+  return html.replace(links, (_, target: string, words: string | undefined) => {
     const address = addressOf(decodeURIComponent(target))
-    return address === undefined ? '<a' : `<a href="${address}"`
+    if (words === undefined) return address === undefined ? '<a' : `<a href="${address}"`
+    return address === undefined ? `<a>[[${words}]]` : `<a href="${address}">${words}`
   })
 }
 
@@ -32,5 +36,5 @@ export function replaceImages(html: string, textOf: (target: string, attributes:
   return html.replace(images, (_, target: string, attributes: string) => textOf(target, attributes))
 }
 
-const links = new RegExp(`<a href="${scheme}:([^"]*)"`, 'g')
+const links = new RegExp(`<a href="${scheme}:([^"]*)"(?:>\\[\\[([^<[\\]]*)\\]\\](?=</a>))?`, 'g')
 const images = new RegExp(`<img src="${scheme}:([^"]*)"((?: [\\w-]+="[^"]*")*)>`, 'g')

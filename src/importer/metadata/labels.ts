@@ -39,11 +39,15 @@ export function takeLabels(text: string): { text: string; labels: Labels } {
   return { text: parts.join(''), labels }
 }
 
-const key = /\b(difficulty|level|complexity|seniority|tags?|id)\b/i
+const key = /\b(difficulty|level|complexity|seniority|tags?|id)\b|^\s*#[\p{L}\p{N}]\S*\s+#[\p{L}\p{N}]/imu
+/** Two or more of Obsidian’s tags; a single one may be a heading without its space. */
+const tagLine =
+  /^\s*#[\p{L}\p{N}_/-]*\p{L}[\p{L}\p{N}_/-]*(?:\s+#[\p{L}\p{N}_/-]*\p{L}[\p{L}\p{N}_/-]*)+\s*$/u
 
 /** A line of nothing but labels: `**Difficulty:** 🟢 Junior`, `Level: hard | Tags: a, b`, `- Tags: a`. */
 function readLine(line: string): Labels | undefined {
   if (line.length > 300 || /^( {4}|\t)/.test(line) || !key.test(line)) return undefined
+  if (tagLine.test(line)) return { tags: line.toLowerCase().match(/[^\s#]+/g)! }
   const words = line.replace(/^\s*(?:>\s*)*(?:[-*+]\s+)?/, '').replace(/[*_`]+(?=\W|$)|(?<=\W|^)[*_`]+/g, '')
   const labels: Labels = {}
   for (const part of words.split(/\s*[|·•]\s*/)) {
