@@ -403,6 +403,11 @@ const catalogue = {
     message: (id: string, line: number) => `“${id}” stands at line ${line} too.`,
     hint: () => 'keep the line that was published first.',
   },
+  'address-new': {
+    severity: 'note',
+    message: (title: string, address: string) => `“${title}” is new, and would be published at ${address}.`,
+    hint: () => 'an address is kept for good: the metadata “id” gives it another one now.',
+  },
   'ledger-outdated': {
     severity: 'error',
     message: (count: number) =>

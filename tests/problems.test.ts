@@ -142,6 +142,10 @@ const told: Record<string, Problem> = {
     ...(['out-dir-refused', { line: 1, column: 1 }, 'docs'] as const),
     'holds “guide.md”, and no site that Viva built',
   ),
+  'address-new': problem(
+    ...(['address-new', { line: 1, column: 1 }, manager.title] as const),
+    '/questions/what-is-a-manager/',
+  ),
   'file-too-slow': problem('file-too-slow', { line: 1, column: 1 }, 5),
   'port-in-use': problem('port-in-use', { line: 4321, column: 1 }, 4321, 'start'),
 }

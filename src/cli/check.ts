@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { addressesUnder } from '../addresses.ts'
+import { type Addresses, addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
 import { readContent } from '../content/index.ts'
-import type { FileReport } from '../content/published.ts'
+import type { Content, FileReport } from '../content/published.ts'
 import { inWords, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
 import { repairText } from '../importer/source/decode.ts'
@@ -40,14 +40,26 @@ export async function check({
       },
       promises: { contentDir, isReduced: !isPart, today, isFrozen: false },
     })
-  let { reports } = await read()
-  if (values.fix) {
-    const faults = await fix(reports)
-    reports = (await read()).reports
+  let content = await read()
+  const faults = values.fix ? await fix(content.reports) : undefined
+  if (faults) content = await read()
+  const { reports } = content
+  if (faults) {
     for (const { file, problems } of reports) problems.push(...(faults.get(file) ?? []))
   }
+  if (format === asGithub) tellNew(content, addressesUnder(base))
   console.log(format(reports))
   process.exitCode = countProblems(reports).errors > 0 ? 1 : 0
+}
+
+/** Tells who reviews a change which addresses it would promise; before the first are, all of them are new. */
+function tellNew({ questions, ledger, reports }: Content, addresses: Addresses): void {
+  if (ledger?.text === undefined) return
+  for (const { id, title, file, line, published } of questions) {
+    if (published === null || ledger.before.questions.has(id)) continue
+    const note = problem('address-new', { line, column: 1 }, title, addresses.question(id))
+    reports.find((report) => report.file === file)?.problems.push(note)
+  }
 }
 
 /** Writes repaired text into its files; answers why it could not, by file. */
