@@ -43,10 +43,10 @@ async function answer(folder: string, request: IncomingMessage): Promise<Answer>
   const { method, url = '', headers } = request
   if (method !== 'GET' && method !== 'HEAD') {
     // What else it sends is not waited for.
-    return inWords(405, 'A site is only read.', { Allow: 'GET, HEAD', Connection: 'close' })
+    return worded(405, 'A site is only read.', { Allow: 'GET, HEAD', Connection: 'close' })
   }
   const found = await findSettled(folder, namesIn(url))
-  if (!found) return inWords(503, 'There is no site here now.', { 'Retry-After': '1' })
+  if (!found) return worded(503, 'There is no site here now.', { 'Retry-After': '1' })
   if (found.status === 308) {
     const [query = ''] = url.match(/\?[^#]*/) ?? []
     const location = { Location: found.location + query }
@@ -77,7 +77,7 @@ async function answer(folder: string, request: IncomingMessage): Promise<Answer>
   return { status, headers: { ...answered, 'Content-Encoding': 'gzip' }, body: await packed(bytes) }
 }
 
-function inWords(status: number, words: string, headers: OutgoingHttpHeaders): Answer {
+function worded(status: number, words: string, headers: OutgoingHttpHeaders): Answer {
   return {
     status,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers },

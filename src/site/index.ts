@@ -46,6 +46,16 @@ export const siteSettings = oncePerReading(async () => {
   }
 })
 
+/** What the elements that practise have to know of the site, as attributes; see `Practice.open`. */
+export async function practiceData() {
+  const { site } = await siteSettings()
+  return {
+    ...{ 'data-base': address.home, 'data-site': site, 'data-deck': address.deck },
+    'data-question': address.question('{id}'),
+    'data-study': address.study,
+  }
+}
+
 /** What the site is, in a sentence or two. */
 export async function siteDescription(): Promise<string> {
   const { description } = await siteSettings()
