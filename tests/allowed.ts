@@ -23,6 +23,7 @@ const attributes: Record<string, readonly string[]> = {
     'data-pagefind-index-attrs',
   ],
   li: ['class', 'value'],
+  p: ['class'],
   ol: ['start', 'reversed', 'type'],
   section: ['class', 'data-footnotes'],
   span: ['class'],

@@ -69,6 +69,7 @@ function questionsOf(
         markdown: question.markdown,
         definitions: question.definitions ?? '',
         math: question.math ?? false,
+        answers: question.answers ?? [],
         prompt: prompt ? { html: html.get(prompt)!, text: prompt.text } : null,
         choices: choices.map((choice) => ({
           label: choice.label,

@@ -119,6 +119,8 @@ export interface NamedQuestion {
   definitions: string
   /** Whether what stands between dollars in it is mathematics. */
   math: boolean
+  /** The words, of its file's own, that its answer begins with. */
+  answers: string[]
   /** What belongs to the question beside its title, as safe HTML and as plain text; `null` where nothing does. */
   prompt: { html: string; text: string } | null
   /** The answers to choose from; empty where the question gives none. */

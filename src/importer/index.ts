@@ -95,7 +95,7 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
     else report(file, 'number-missing', place, mark.number, before)
   }
   const form = isForm(asked.shape) ? asked.shape : undefined
-  const parts = readParts({ source, tree, marks, bodyStart, form }, file)
+  const parts = readParts({ source, tree, marks, bodyStart, form, answerWords: asked.answers ?? [] }, file)
   const [question] = parts.questions
   const isOneQuestion = question !== undefined && isWholeFile(shape)
   const { frontmatter } = readFrontmatter(source, isOneQuestion ? ofNote : ofTopic, file)

@@ -83,6 +83,8 @@ export interface Question {
   definitions: string | undefined
   /** Whether what stands between dollars in it is mathematics. */
   math: true | undefined
+  /** The words, of its file's own, that its answer begins with; they are no text of the answer. */
+  answers: string[] | undefined
   /** What belongs to the question beside its title: code, a table, a story. */
   prompt: Rendered | undefined
   /** The answers to choose from; empty where the question gives none. */

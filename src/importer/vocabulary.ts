@@ -105,6 +105,9 @@ const alternatives = (words: readonly string[]): string =>
 /** “Answer” in every language, as a part of a pattern that ignores case. */
 export const answerWord: string = alternatives(answers)
 
+/** “Answer”, without the names for how something was solved. */
+export const pureAnswerWord: string = alternatives(answersOnly)
+
 const beginning = '^[\\s\\p{P}\\p{S}]*'
 const asking = new RegExp(
   `${beginning}(?:(?:${alternatives(openings)})(?![\\p{L}\\p{M}])|(?:${alternatives(openings.filter((word) => /\p{Script=Han}/u.test(word)))}))`,

@@ -161,6 +161,8 @@ export const topicFields = <Shape extends string>(shapes: {
   draft: truth,
   /** Whether what stands between dollars is mathematics. */
   math: truth,
+  /** The words that its answers begin with, where they are not known. */
+  answers: texts,
 })
 
 /** The keys of the comment below a question's title. */

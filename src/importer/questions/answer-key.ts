@@ -1,7 +1,8 @@
 import type { BlockContent, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import { wordsIn } from '../source/markdown.ts'
-import { answerWord } from '../vocabulary.ts'
+import { answerWord, isAnswerLabel, pureAnswerWord } from '../vocabulary.ts'
+import { choiceLetter, letterOf } from './alphabets.ts'
 import { linesOf, paragraphOf, withoutStart } from './lines.ts'
 
 /** What tells which choices are right: the line “Answer: B”. */
@@ -25,6 +26,7 @@ export type Fate = 'drop' | 'keep-rest' | 'keep'
  */
 export function takeKey(
   blocks: readonly RootContent[],
+  answers: AnswerWords,
   understand: (key: AnswerKey) => Fate | undefined,
 ): RootContent[] | undefined {
   const reading =
@@ -35,13 +37,65 @@ export function takeKey(
       return fate && { fate, length: key.length }
     }
   return (
-    takeFrom(blocks, reading(readKey, true), false) ?? takeFrom(blocks, reading(readLetters, false), true)
+    takeFrom(
+      blocks,
+      reading((words) => readKey(words, answers), true),
+      false,
+    ) ?? takeFrom(blocks, reading(readLetters, false), true)
   )
 }
 
-/** Whether a line begins with “Answer:”. */
-export function isKeyLine(words: string): boolean {
-  return opening.test(words)
+/** The words that tell where an answer begins. */
+export interface AnswerWords {
+  /** Those that are the file's own, lower case; a sign such as 👉, too. */
+  own: readonly string[]
+  /** Whether words say no more than that an answer follows: “Answer”, “Show the solution”. */
+  isLabel(words: string): boolean
+  /** How much of a line is a label with its sign: “Answer: ”; `undefined` where it begins with none. */
+  lengthAt(words: string): number | undefined
+  /** Whether words are one of the labels that the file was seen to have, and no more. */
+  isLearned(words: string): boolean
+  /** As much of a line as `lengthAt`, where the label says for certain that an answer follows. */
+  certainLengthAt(words: string): number | undefined
+}
+
+/** The words that are known, whatever a file has. */
+export const knownWords: AnswerWords = {
+  own: [],
+  isLabel: isAnswerLabel,
+  lengthAt: (words) => (words.match(opening) ?? words.match(naming))?.[0].length,
+  isLearned: () => false,
+  certainLengthAt: (words) => words.match(certain)?.[0].length,
+}
+
+/** Whether a title is nothing but a few words and the letters of choices: “Răspuns: B”. */
+export function namesChoice(title: string): boolean {
+  return naming.test(title)
+}
+
+/** The words that are known, and those that a file has: words, or a sign such as 👉. */
+export function wordsWith(labels: readonly string[]): AnswerWords {
+  if (labels.length === 0) return knownWords
+  const written = labels.map((label) => label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const words = written
+    .filter((_, index) => /\p{L}/u.test(labels[index]!))
+    .map((one) => one.replaceAll(' ', '[^\\p{L}\\p{N}]+'))
+  const signs = written.filter((_, index) => !/\p{L}/u.test(labels[index]!))
+  const none = '(?!)'
+  const label = words.join('|') || none
+  const beginning = new RegExp(
+    `^(?:${marks}(?:${label})(?:\\s*[:：=]+|\\s+[-–—]+|\\s+(?=[([]?${name}[)\\]]?[\\s.]*$)|(?=\\s*$))|\\s*(?:${signs.join('|') || none}))\\s*`,
+    'iu',
+  )
+  const whole = new RegExp(`^${marks}(?:${label})(?:\\s*[:：]*\\s*[([]?${name}[)\\]]?)?${marks}$`, 'iu')
+  const lengthOf = (said: string) => said.match(beginning)?.[0].length
+  return {
+    own: labels,
+    isLabel: (said) => whole.test(said) || isAnswerLabel(said),
+    isLearned: (said) => whole.test(said),
+    lengthAt: (said) => lengthOf(said) ?? knownWords.lengthAt(said),
+    certainLengthAt: (said) => lengthOf(said) ?? knownWords.certainLengthAt(said),
+  }
 }
 
 /** Letters and nothing else: `B`, `B, C`, `(b) and (d)`. */
@@ -50,7 +104,7 @@ function readLetters(words: string): ReadKey | undefined {
   return key && /^[\s\p{P}\p{S}]*$/u.test(key.words) ? { ...key, length: words.length } : undefined
 }
 
-type ReadKey = Pick<AnswerKey, 'labels' | 'words'> & { length: number }
+export type ReadKey = Pick<AnswerKey, 'labels' | 'words'> & { length: number }
 
 const marks = '[\\s\\p{S}\\p{P}\\p{Mn}]*'
 const opening = new RegExp(
@@ -58,29 +112,41 @@ const opening = new RegExp(
   'iu',
 )
 
-function readKey(words: string): ReadKey | undefined {
-  const [said] = words.match(opening) ?? []
-  if (said === undefined) return undefined
-  return lettersAt(words, said.length) ?? { labels: [], words: words.slice(said.length), length: said.length }
+const certain = new RegExp(`^${marks}(?:${pureAnswerWord})\\s*[:：]\\s*`, 'iu')
+
+function readKey(words: string, answers: AnswerWords): ReadKey | undefined {
+  const length = answers.lengthAt(words)
+  if (length === undefined) return undefined
+  return lettersAt(words, length) ?? { labels: [], words: words.slice(length), length }
 }
 
+/** A few words, a colon and letters, and nothing else: below choices it names one of them, in any language. */
+const naming = new RegExp(
+  `^${marks}(?:[\\p{L}\\p{M}'’]{2,20}\\s+){0,4}[\\p{L}\\p{M}'’]{2,20}\\s*[:：]\\s*(?=[([*\`]*${choiceLetter}[)\\]*\`]*(?:\\s*[,、&+/]\\s*[([*\`]*${choiceLetter}[)\\]*\`]*)*[\\s.]*$)`,
+  'iu',
+)
+
+const name = `(?:${choiceLetter}|\\d{1,2})(?![\\p{L}\\p{M}\\p{N}])`
+const several = new RegExp(
+  `^[\\s"'“([*\`]*(?:options? )?${name}[)\\]\`*]*(?:(?:\\s*(?:,|、|&|/|\\+|;|\\band\\b|,\\s*and\\b)\\s*)[([*\`]*${name}[)\\]\`*]*)*`,
+  'iu',
+)
+const names = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${name}`, 'giu')
+
 /** The letters or numbers that stand at a place of a text; no article. */
-function lettersAt(words: string, from: number): ReadKey | undefined {
+export function lettersAt(words: string, from: number): ReadKey | undefined {
   const written = words.slice(from)
-  const [listed] =
-    written.match(
-      /^[\s"'“([*`]*(?:options? )?(?:[A-Za-z]|\d{1,2})[)\]`*]*(?:(?:\s*(?:,|&|\/|\+|;|\band\b|,\s*and\b)\s*)[([*`]*(?:[A-Za-z]|\d{1,2})(?![\p{L}\p{N}])[)\]`*]*)*(?![\p{L}\p{N}])/iu,
-    ) ??
-    written.match(/^[\s"'“([*`]*[A-H]{2,5}(?![\p{L}\p{N}])/u) ??
-    []
+  const [listed] = written.match(several) ?? written.match(/^[\s"'“([*`]*[A-H]{2,5}(?![\p{L}\p{N}])/u) ?? []
   if (listed === undefined) return undefined
   const after = written.slice(listed.length)
-  const labels = listed.match(/\b[A-Z]\b|\d+/gi) ?? [...listed.replace(/[^A-H]/g, '')]
-  // “A closure is …” begins with an article.
-  if (/^[aI]$/i.test(labels.at(-1)!) && /^\s+(?!because|since|as\b|is\b)\p{L}/iu.test(after)) return undefined
+  const labels = listed.match(names) ?? [...listed.replace(/[^A-H]/g, '')]
+  // “A closure is …” begins with an article; so do words of one letter begin sentences in other scripts.
+  const last = labels.at(-1)!
+  const isWord = /^[aI]$/i.test(last) || /[^\da-z]/i.test(last)
+  if (isWord && /^\s+(?!because|since|as\b|is\b)\p{L}/iu.test(after)) return undefined
   const [end] = after.match(/^["'”\])*`]*\s*[.:,;)–—-]*\s*/)!
   return {
-    labels: labels.map((label) => label.toUpperCase()),
+    labels: labels.map(letterOf),
     words: after.slice(end.length),
     length: from + listed.length + end.length,
   }

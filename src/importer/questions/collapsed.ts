@@ -1,6 +1,6 @@
 import type { Html, RootContent } from 'mdast'
 import { withoutComments } from '../source/html.ts'
-import { isAnswerLabel } from '../vocabulary.ts'
+import type { AnswerWords } from './answer-key.ts'
 import { paragraphOf } from './lines.ts'
 
 /** The first collapsed answer among blocks. */
@@ -14,11 +14,11 @@ export interface Collapsed {
 }
 
 /** Finds `<details>` whose summary says “Answer”, and takes it out of its tags. */
-export function findCollapsed(blocks: readonly RootContent[]): Collapsed | undefined {
+export function findCollapsed(blocks: readonly RootContent[], answers: AnswerWords): Collapsed | undefined {
   for (const [index, block] of blocks.entries()) {
     if (block.type !== 'html' || !/<details\b/i.test(block.value)) continue
     const opened = readOpening(blocks, index)
-    if (!opened || !isAnswerLabel(opened.summary.replace(/[\s:(]+[A-H]\)?\s*$/i, ''))) continue
+    if (!opened || !answers.isLabel(opened.summary.replace(/[\s:(]+[A-H]\)?\s*$/i, ''))) continue
     const first = htmlOf(block, opened.rest)
     const { inside, after } = close([...first, ...blocks.slice(opened.next)], first.length > 0)
     const before = [...blocks.slice(0, index), ...htmlOf(block, opened.above)]

@@ -17,6 +17,8 @@ export interface Copied {
   definitions: string
   /** Whether what stands between dollars is mathematics. */
   math?: boolean | undefined
+  /** The words, of its file's own, that its answer begins with. */
+  answers?: readonly string[] | undefined
   /** What it asks below its title, if it does. */
   prompt?: unknown
   choices: readonly unknown[]
@@ -34,6 +36,8 @@ export function copyOf(question: Copied): string {
   const { id, tags, level, aliases, reviewed, markdown, definitions } = question
   const title = titleOf(question)
   const math = question.math ? '\nmath: true' : ''
+  const { answers = [] } = question
+  const more = answers.length > 0 ? `${math}\nanswers: ${inYaml(answers)}` : math
   const metadata = [
     `id: ${id}`,
     ...(tags.length > 0 ? [`tags: ${inYaml(tags)}`] : []),
@@ -49,8 +53,8 @@ export function copyOf(question: Copied): string {
     : (formOf(question, headings) ?? (isCrowded ? 'titled-file' : 'one-question'))
   return [
     isCrowded
-      ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}${math}\n---`
-      : `---\nshape: ${shape}${math}\n---\n\n# ${title}`,
+      ? `---\ntitle: ${inYaml(title)}\nshape: ${shape}${more}\n---`
+      : `---\nshape: ${shape}${more}\n---\n\n# ${title}`,
     `<!--\n${metadata.join('\n')}\n-->`,
     ...(markdown ? [markdown] : []),
     // Without it, what is asked would be taken for the answer to the title.

@@ -12,6 +12,7 @@ import { githubSlugs } from '../source/github-slugs.ts'
 import { withoutComments } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
 import type { Question, Rendered, Section } from '../topic.ts'
+import { findAnswerWords } from './answer-labels.ts'
 import { anchorNames, type Body, type Definition, nameOf, namesContents, readBody } from './body.ts'
 import { takeFinalKey } from './final-key.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -38,10 +39,15 @@ export interface Cut {
   bodyStart: number
   /** The form that the author says the questions have. */
   form: Form | undefined
+  /** The words that the author says answers begin with. */
+  answerWords: readonly string[]
 }
 
 /** Cuts a file at its marks: what stands between two of them belongs to the first, or is reported as left out. */
-export function readParts({ source, tree, marks: found, bodyStart, form }: Cut, file: VFile): Parts {
+export function readParts(
+  { source, tree, marks: found, bodyStart, form, answerWords }: Cut,
+  file: VFile,
+): Parts {
   const { marks, key } = takeFinalKey(source.text, found)
   const definitions: (Definition & { isFootnote: boolean })[] = []
   visit(tree, ['definition', 'footnoteDefinition'], (node) => {
@@ -133,18 +139,23 @@ export function readParts({ source, tree, marks: found, bodyStart, form }: Cut, 
   const footnotes = definitions.filter(({ isFootnote }) => isFootnote)
   for (const footnote of unreferenced(footnotes, references)) reportFootnote(source, footnote, file)
 
-  const keyOf = (mark: Mark, index: number) => key.get(mark.number ?? index + 1)
-  const guesses = asked.map(({ mark, body }, index) =>
-    mark.asksOnly ? undefined : splitBody(body.tree, undefined, keyOf(mark, index)),
+  const split = ({ mark, body }: Asked, index: number, prevailing?: Form) =>
+    mark.asksOnly
+      ? undefined
+      : splitBody(body.tree, { prevailing, told: key.get(mark.number ?? index + 1), answers })
+  const answers = findAnswerWords(
+    asked.map(({ body }) => body.tree.children),
+    answerWords,
   )
+  const guesses = asked.map((one, index) => split(one, index))
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
   const prevailing = form ?? parts.form
-  for (const [index, { mark, body, place, anchors, section }] of asked.entries()) {
+  for (const [index, one] of asked.entries()) {
+    const { mark, body, place, anchors, section } = one
     const { html, text } = renderTitle(mark.title, source.math)
     const metadata = { ...body.labels, ...readMetadata(body, file) }
     const guess = guesses[index]
-    const quiz =
-      prevailing && guess?.choices.length === 0 ? splitBody(body.tree, prevailing, keyOf(mark, index)) : guess
+    const quiz = prevailing && guess?.choices.length === 0 ? split(one, index, prevailing) : guess
     const definitions = body.tree.children.filter(isDefinition)
     const part = (blocks: readonly RootContent[], scope: string) =>
       blocks.length > 0 ? show(body, 2, scope, mark, [...definitions, ...blocks]) : 'nothing'
@@ -171,6 +182,7 @@ export function readParts({ source, tree, marks: found, bodyStart, form }: Cut, 
         markdown: body.markdown,
         definitions: body.definitions || undefined,
         math: source.math || undefined,
+        answers: answers.own.length > 0 ? [...answers.own] : undefined,
         prompt,
         choices,
         answer,

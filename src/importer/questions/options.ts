@@ -1,6 +1,7 @@
 import type { List, ListItem, Paragraph, RootContent } from 'mdast'
 import { wordsIn } from '../source/markdown.ts'
-import { isKeyLine } from './answer-key.ts'
+import { alphabetsFrom, choiceLetter, circled, letterOf } from './alphabets.ts'
+import { type AnswerWords, knownWords } from './answer-key.ts'
 import { type Line, linesOf, paragraphOf, withoutStart } from './lines.ts'
 
 /** One of several answers to choose from. */
@@ -15,40 +16,60 @@ export interface Option {
 /** What a question lets choose from, and what stands around it. */
 export interface Options {
   kind: 'boxes' | 'letters' | 'numbers'
+  /** What they are called, in order, as far as there are names. */
+  names: readonly string[]
   before: RootContent[]
   options: Option[]
   after: RootContent[]
 }
 
 /** Finds the first run of at least two options: with boxes, else with letters from A on, else with numbers from 1 on. */
-export function findOptions(blocks: readonly RootContent[]): Options | undefined {
-  const units = blocks.flatMap(unitsOf)
-  return runOf(units, 'boxes') ?? runOf(units, 'letters') ?? runOf(units, 'numbers')
+export function findOptions(
+  blocks: readonly RootContent[],
+  answers: AnswerWords = knownWords,
+): Options | undefined {
+  const isKey = (words: string) => answers.lengthAt(words) !== undefined
+  const units = blocks.flatMap((block) => unitsOf(block, isKey))
+  return runOf(units, 'boxes', latin) ?? lettersAmong(units) ?? runOf(units, 'numbers', numerals)
+}
+
+const latin = alphabetsFrom('A')[0]!
+const numerals = Array.from({ length: 99 }, (_, index) => String(index + 1))
+
+/** The first run of options with letters, in the script that goes furthest. */
+function lettersAmong(units: readonly Unit[]): Options | undefined {
+  const first = units.find(
+    ({ option }) => option?.kind === 'letters' && alphabetsFrom(option.label).length > 0,
+  )
+  const runs = alphabetsFrom(first?.option?.label ?? '').flatMap(
+    (names) => runOf(units, 'letters', names) ?? [],
+  )
+  return runs.toSorted((a, b) => b.options.length - a.options.length)[0]
 }
 
 /** A block, or the option that a part of one may be. */
 type Unit =
-  | { block: RootContent; option?: undefined }
-  | { block: RootContent; option: Option & { kind: Options['kind'] } }
+  | { block: RootContent; option?: undefined; isKey?: boolean }
+  | { block: RootContent; option: Option & { kind: Options['kind'] }; isKey?: undefined }
 
 /** How many blocks may stand between two options: they belong to the first. */
 const reach = 4
 
-function runOf(units: readonly Unit[], kind: Options['kind']): Options | undefined {
+function runOf(units: readonly Unit[], kind: Options['kind'], names: readonly string[]): Options | undefined {
   const first = units.findIndex(
-    ({ option }) => option?.kind === kind && (kind === 'boxes' || /^[A1]$/.test(option.label)),
+    ({ option }) => option?.kind === kind && (kind === 'boxes' || option.label === names[0]),
   )
   if (first < 0) return undefined
   const places = [first]
   for (let index = first + 1; index < units.length && index - places.at(-1)! <= reach + 1; index += 1) {
-    const { block, option } = units[index]!
+    const { block, option, isKey: isEnd } = units[index]!
     if (option?.kind === kind) {
-      if (kind !== 'boxes' && option.label !== labelAt(kind, places.length)) {
+      if (kind !== 'boxes' && option.label !== names[places.length]) {
         // A letter given twice is a slip; going back to the first, or A without B, is something else.
-        if (/^[A1]$/.test(option.label) || kind === 'numbers' || places.length === 1) break
+        if (option.label === names[0] || kind === 'numbers' || places.length === 1) break
       }
       places.push(index)
-    } else if (block.type === 'heading' || block.type === 'html' || isKey(block)) break
+    } else if (block.type === 'heading' || block.type === 'html' || isEnd) break
   }
   if (places.length < 2) return undefined
 
@@ -60,24 +81,19 @@ function runOf(units: readonly Unit[], kind: Options['kind']): Options | undefin
   const end = isEachWithCode && units[last + 1]?.block.type === 'code' ? last + 2 : last + 1
   const blocksOf = (some: readonly Unit[]) => joined(some.map(({ block }) => block))
   return {
-    kind,
+    ...{ kind, names },
     before: blocksOf(units.slice(0, first)),
     options: places.map((place, index) => {
       const { label, isTicked, content } = units[place]!.option!
       const below = units.slice(place + 1, places[index + 1] ?? end)
       return {
-        label: kind === 'boxes' ? labelAt(kind, index) : label,
+        label: kind === 'boxes' ? names[index]! : label,
         isTicked,
         content: [...content, ...blocksOf(below)],
       }
     }),
     after: blocksOf(units.slice(end)),
   }
-}
-
-/** What the option at a place is called, from 0. */
-export function labelAt(kind: Options['kind'], index: number): string {
-  return kind === 'numbers' ? String(index + 1) : String.fromCharCode(65 + index)
 }
 
 /** Parts of one list that were taken apart and are no options become one again. */
@@ -92,13 +108,9 @@ function joined(blocks: readonly RootContent[]): RootContent[] {
   return whole
 }
 
-function isKey(block: RootContent): boolean {
-  return block.type === 'paragraph' && isKeyLine(wordsIn(block))
-}
-
-function unitsOf(block: RootContent): Unit[] {
+function unitsOf(block: RootContent, isKey: (words: string) => boolean): Unit[] {
   if (block.type === 'list') return block.children.map((item, index) => unitOfItem(block, item, index))
-  if (block.type === 'paragraph') return unitsOfParagraph(block)
+  if (block.type === 'paragraph') return unitsOfParagraph(block, isKey)
   if (block.type === 'html' && /[☐☒☑◯◉]/.test(block.value)) return unitsOfHtml(block.value)
   return [{ block }]
 }
@@ -124,20 +136,20 @@ function unitOfItem(list: List, item: ListItem, index: number): Unit {
 }
 
 /** Options on lines of their own: each reaches to the next, or to the answer's line. */
-function unitsOfParagraph(paragraph: Paragraph): Unit[] {
+function unitsOfParagraph(paragraph: Paragraph, isKey: (words: string) => boolean): Unit[] {
   const lines = linesOf(paragraph)
   const parts: { lines: Line[]; mark?: ReturnType<typeof markOf> }[] = []
   for (const line of lines) {
     const mark = markOf(line.words)
     const last = parts.at(-1)
-    if (!last || mark || isKeyLine(line.words)) parts.push({ lines: [line], mark })
+    if (!last || mark || isKey(line.words)) parts.push({ lines: [line], mark })
     else last.lines.push(line)
   }
-  if (!parts.some(({ mark }) => mark)) return [{ block: paragraph }]
+  if (!parts.some(({ mark }) => mark)) return [{ block: paragraph, isKey: isKey(wordsIn(paragraph)) }]
   return parts.flatMap(({ lines, mark }): Unit[] => {
     const [block] = paragraphOf(lines)
     if (!block) return []
-    if (!mark) return [{ block }]
+    if (!mark) return [{ block, isKey: isKey(lines[0]!.words) }]
     const [first, ...others] = lines
     const content = paragraphOf([{ children: withoutStart(first!.children, mark.length) }, ...others])
     return [{ block, option: { ...mark, content } }]
@@ -157,6 +169,11 @@ function unitsOfHtml(html: string): Unit[] {
   })
 }
 
+/** Whether a line begins as an option does. */
+export function isOption(words: string): boolean {
+  return markOf(words) !== undefined
+}
+
 /** What makes the beginning of a line an option: a box, or a letter. */
 function markOf(words: string) {
   const [box, sign] = words.match(/^\s*(?:([☐☒☑◯◉])|\[([ xX])\](?=\s|$))\s*/) ?? []
@@ -167,8 +184,13 @@ function markOf(words: string) {
   const [digits, number] = words.match(/^\s*[([]?(\d{1,2})\s?(?:[)\]]\s+|[:：]\s+)(?=\S)/) ?? []
   if (digits !== undefined)
     return { kind: 'numbers' as const, label: number!, isTicked: null, length: digits.length }
-  const [opening, letter] =
-    words.match(/^\s*[([]?([A-Za-z])\s?(?:[)\]]\s*[:.]?\s*|[:：]\s*|[.．](?:\s+|$)|\s[-–—]\s+)/) ?? []
+  const [opening, letter, own] = words.match(lettered) ?? []
   if (opening === undefined) return undefined
-  return { kind: 'letters' as const, label: letter!.toUpperCase(), isTicked: null, length: opening.length }
+  const label = letterOf(letter ?? own!)
+  return { kind: 'letters' as const, label, isTicked: null, length: opening.length }
 }
+
+const lettered = new RegExp(
+  `^\\s*[([]?(?:(${choiceLetter})\u0640?\\s?(?:[)\\]]\\s*[:.]?\\s*|[:：]\\s*|[.．](?:\\s+|$)|[、]\\s*|\\s[-–—]\\s+)|(${circled})\\s*)`,
+  'iu',
+)

@@ -2,11 +2,10 @@ import type { Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import { withoutComments } from '../source/html.ts'
 import { wordsIn } from '../source/markdown.ts'
-import { isAnswerLabel } from '../vocabulary.ts'
-import { type AnswerKey, type Fate, isKeyLine, takeKey } from './answer-key.ts'
-import { findCollapsed } from './collapsed.ts'
-import { linesOf, paragraphOf } from './lines.ts'
-import { findOptions, labelAt, type Option, type Options } from './options.ts'
+import { latinOf } from './alphabets.ts'
+import { type AnswerKey, type AnswerWords, type Fate, knownWords, takeKey } from './answer-key.ts'
+import { type Divided, findDivider, hoisted, withoutLabel } from './divide.ts'
+import { findOptions, type Option, type Options } from './options.ts'
 import { placeholderIn } from './placeholder.ts'
 
 /** The shapes that a question's body may have, whatever marks the question itself. */
@@ -40,23 +39,33 @@ export interface Choice {
   content: RootContent[]
 }
 
+/** What is known of a file's questions beside a body. */
+export interface Known {
+  /** The form that they have. */
+  prevailing?: Form | undefined
+  /** The letters that the end of the file says are right. */
+  told?: readonly string[] | undefined
+  /** The words that their answers begin with. */
+  answers?: AnswerWords
+}
+
 /**
  * Tells the question from the answer in a body's blocks. Options are believed where something says which are right,
  * or where they stand above a collapsed answer, or where `prevailing`, the form that the file's questions are known
- * to have, is one with choices. `told` are the letters that the end of the file says are right. Definitions stay in the tree: both sides need them.
+ * to have, is one with choices. Definitions stay in the tree: both sides need them.
  */
-export function splitBody(tree: Root, prevailing?: Form, told: readonly string[] = []): Quiz {
+export function splitBody(tree: Root, { prevailing, told = [], answers = knownWords }: Known = {}): Quiz {
   const written = tree.children.filter((block) => !isDefinition(block))
-  const blocks = hoisted(written)
-  const divided = findDivider(blocks)
-  const found = findOptions(divided?.before ?? blocks)
-  const quiz = found && readQuiz(found, divided, prevailing, told)
-  if (quiz) return finished(quiz)
+  const blocks = hoisted(written, answers)
+  const divided = findDivider(blocks, answers)
+  const found = findOptions(divided?.before ?? blocks, answers)
+  const quiz = found && readQuiz(found, divided, { prevailing, told, answers })
+  if (quiz) return finished(quiz, answers)
   if (divided) {
     const { before, answer, form } = divided
-    return finished({ form, prompt: before, choices: [], answer, unknown: [] })
+    return finished({ form, prompt: before, choices: [], answer, unknown: [] }, answers)
   }
-  return finished({ form: undefined, prompt: [], choices: [], answer: written, unknown: [] })
+  return finished({ form: undefined, prompt: [], choices: [], answer: written, unknown: [] }, answers)
 }
 
 /** The form that most questions of a file have; `undefined` where most have none. */
@@ -67,62 +76,17 @@ export function prevailingForm(found: readonly (Form | undefined)[]): Form | und
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]![0]
 }
 
-interface Divided {
-  form: 'folded-answers' | 'answer-headings' | undefined
-  before: RootContent[]
-  answer: RootContent[]
-}
-
-/** Where the answer begins: at a collapsed one, or at the word “Answer”. */
-function findDivider(blocks: readonly RootContent[]): Divided | undefined {
-  const collapsed = findCollapsed(blocks)
-  const end = collapsed?.before.length ?? blocks.length
-  let isHeaded = false
-  for (const [index, block] of blocks.slice(0, end).entries()) {
-    const around = () => ({ before: blocks.slice(0, index), after: blocks.slice(index + 1) })
-    if (block.type === 'heading') {
-      const words = wordsIn(block)
-      // “Problem” and “Solution” are parts of one answer, as “Short answer” and “Long answer” are.
-      const isDivider =
-        isAnswerLabel(words) && !/short|full|detailed|complete|possible|explanation/i.test(words)
-      if (isDivider && !(isHeaded && /solution/i.test(words))) {
-        const { before, after } = around()
-        return { form: 'answer-headings', before, answer: after }
-      }
-      isHeaded = true
-    } else if (block.type === 'paragraph' && index > 0) {
-      const [line, ...others] = linesOf(block)
-      const [label, text] = line!.words.match(/^\s*(?:answer|ans)\s*[:：]\s*(.*)$/i) ?? []
-      if (label === undefined) continue
-      const { before, after } = around()
-      return {
-        form: undefined,
-        before,
-        answer: text === '' ? [...paragraphOf(others), ...after] : [block, ...after],
-      }
-    }
-  }
-  if (!collapsed) return undefined
-  const { before, summary, inside, after } = collapsed
-  // The summary may name the right choice.
-  const said = isKeyLine(summary)
-    ? paragraphOf([{ children: [{ type: 'text', value: summary.trim() }] }])
-    : []
-  return { form: 'folded-answers', before, answer: [...said, ...inside, ...after] }
-}
-
 /** What is a quiz beyond doubt, with its right choices marked. */
 function readQuiz(
-  { kind, before, options, after }: Options,
+  { kind, names, before, options, after }: Options,
   divided: Divided | undefined,
-  prevailing: Form | undefined,
-  told: readonly string[],
+  { prevailing, told = [], answers = knownWords }: Known,
 ) {
   const correct = new Set(options.filter(({ isTicked }) => isTicked))
   const unknown: Quiz['unknown'] = []
   const blocks = [...after, ...(divided?.answer ?? [])]
   const understand = (key: AnswerKey): Fate | undefined => {
-    const named = key.labels.map((label) => optionCalled(label, options))
+    const named = key.labels.map((label) => optionCalled(label, options, names))
     const some = named.filter((option) => option !== undefined)
     if (key.labels.length === 0) {
       const said = options.filter(({ content }) => isSame(content, key.words))
@@ -142,14 +106,14 @@ function readQuiz(
       : 'drop'
   }
   const isTold = kind === 'boxes' && correct.size > 0
-  const answer = isTold ? blocks : (takeKey(blocks, understand) ?? blocks)
+  const answer = isTold ? blocks : (takeKey(blocks, answers, understand) ?? blocks)
 
   // What the end of the file says of it, where all of it is there.
-  const named = told.map((label) => optionCalled(label, options))
+  const named = told.map((label) => optionCalled(label, options, names))
   if (correct.size === 0 && named.every((option) => option !== undefined))
     for (const option of named) correct.add(option)
 
-  const isInOrder = options.every(({ label }, index) => label === labelAt(kind, index))
+  const isInOrder = options.every(({ label }, index) => label === names[index])
   const isBelieved = {
     // A list of things done and undone, well below the beginning of an answer, or below a list of its own, is no choice.
     boxes:
@@ -174,7 +138,7 @@ function readQuiz(
     prompt: before,
     choices: options.map((option, index) => ({
       // By its place: an author's slip of letters is not shown.
-      label: labelAt(kind, index),
+      label: names[index] ?? option.label,
       isCorrect: correct.has(option),
       content: option.content,
     })),
@@ -187,14 +151,19 @@ function isList({ type }: RootContent): boolean {
 }
 
 function isLetter(label: string): boolean {
-  return /^[A-Z]$/.test(label)
+  return /^\D$/u.test(label)
 }
 
-/** The option of a letter or a number; by its place where the letters are not in order. */
-function optionCalled(label: string, options: readonly Option[]): Option | undefined {
+/** The option of a letter or a number; by its place where the letters are not in order, or mix two scripts. */
+function optionCalled(
+  label: string,
+  options: readonly Option[],
+  names: readonly string[],
+): Option | undefined {
   return (
     options.find((option) => option.label === label) ??
-    (isLetter(label) ? options[label.charCodeAt(0) - 65] : undefined)
+    options.find((option) => latinOf(option.label) === latinOf(label)) ??
+    options[names.indexOf(label)]
   )
 }
 
@@ -209,8 +178,10 @@ function isSame(content: readonly RootContent[], words: string): boolean {
 }
 
 /** A quiz without rules at the edges of its parts, and without the promise of an answer. */
-function finished(quiz: Omit<Quiz, 'isAnswer'>): Quiz {
-  const answer = trimmed(quiz.answer)
+function finished(quiz: Omit<Quiz, 'isAnswer'>, answers: AnswerWords): Quiz {
+  const written = trimmed(quiz.answer)
+  // What names no choice is left for the author to see.
+  const answer = quiz.unknown.length > 0 ? written : trimmed(withoutLabel(written, answers))
   const promise = placeholderIn(answer)
   return {
     ...quiz,
@@ -228,31 +199,6 @@ function trimmed(blocks: readonly RootContent[]): RootContent[] {
     blocks.findIndex(isText) < 0 ? blocks.length : blocks.findIndex(isText),
     blocks.findLastIndex(isText) + 1,
   )
-}
-
-/** Blocks with the answer that a list swallowed, for want of a blank line or by its indentation, set below the list. */
-function hoisted(blocks: readonly RootContent[]): RootContent[] {
-  return blocks.flatMap((block): RootContent[] => {
-    const item = block.type === 'list' ? block.children.at(-1) : undefined
-    if (block.type !== 'list' || !item) return [block]
-    const isAnswer = (child: RootContent) =>
-      (child.type === 'html' && /<details\b/i.test(child.value)) ||
-      (child.type === 'paragraph' && isKeyLine(linesOf(child)[0]!.words))
-    const place = item.children.findIndex(isAnswer)
-    const kept = place > 0 ? item.children.slice(0, place) : [...item.children]
-    const moved: RootContent[] = place > 0 ? item.children.slice(place) : []
-    const last = kept.at(-1)
-    if (last?.type === 'paragraph') {
-      const lines = linesOf(last)
-      const answerLine = lines.findIndex(({ words }, index) => index > 0 && isKeyLine(words))
-      if (answerLine > 0) {
-        kept.splice(-1, 1, ...paragraphOf(lines.slice(0, answerLine)))
-        moved.unshift(...paragraphOf(lines.slice(answerLine)))
-      }
-    }
-    if (moved.length === 0) return [block]
-    return [{ ...block, children: [...block.children.slice(0, -1), { ...item, children: kept }] }, ...moved]
-  })
 }
 
 /** Whether a block shows nothing where it stands, and serves all parts of a body. */

@@ -1,3 +1,4 @@
+import { namesChoice } from '../questions/answer-key.ts'
 import { isBoilerplate, isLabel, isMarked, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
 import { leadsOn } from './below.ts'
 import type { Group } from './evidence.ts'
@@ -34,7 +35,7 @@ function roleOf(
   { source }: Outline,
 ): ReadHeading['role'] {
   const { words, number, title, label } = heading
-  if (label !== undefined && isLabel(label)) return 'label'
+  if ((label !== undefined && isLabel(label)) || (number === undefined && namesChoice(words))) return 'label'
   if (title === '' || (isQuestionWord(words) && recurring.has(keyOf(heading)))) return undefined
   if (isBoilerplate(words)) return 'boilerplate'
   if (number === undefined && label === undefined && (isLabel(words) || recurring.has(keyOf(heading))))

@@ -1,4 +1,4 @@
-import type { Heading as HeadingNode, Nodes, Paragraph } from 'mdast'
+import type { Heading as HeadingNode, Nodes, Paragraph, RootContent } from 'mdast'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { inquires, isQuestionLike } from '../vocabulary.ts'
@@ -95,8 +95,10 @@ function findLines({ source, tree }: Outline): Line[] {
     // Deeper down, only what continues a paragraph lazily stands at the margin.
     else if ('children' in node) for (const child of node.children) add(child, 0)
   }
+  const recurring = recurringHeadings(source, tree.children)
   for (const node of tree.children) {
-    if (node.type === 'heading') found.push(...headingMark(source, node))
+    if (node.type === 'heading')
+      found.push(...(recurring.has(wordsOf(source, node)) ? [] : headingMark(source, node)))
     else if (node.type !== 'list') add(node, 3)
     else
       for (const { children } of node.children)
@@ -107,6 +109,17 @@ function findLines({ source, tree }: Outline): Line[] {
     words: plainText(mark.title),
     hasBody: /\S/.test(source.text.slice(mark.end, found[index + 1]?.start)),
   }))
+}
+
+/** What stands as a heading again and again names a part of each answer. */
+function recurringHeadings(source: Text, blocks: readonly RootContent[]): Set<string> {
+  const words = blocks.flatMap((node) => (node.type === 'heading' ? [wordsOf(source, node)] : []))
+  const same = [...Map.groupBy(words, (one) => one)]
+  return new Set(same.flatMap(([one, { length }]) => (length > 2 && length * 2 > words.length ? [one] : [])))
+}
+
+function wordsOf({ text }: Text, { position }: HeadingNode): string {
+  return text.slice(position!.start.offset, position!.end.offset).toLowerCase()
 }
 
 function headingMark({ text }: Text, { depth, children, position }: HeadingNode): Mark[] {
