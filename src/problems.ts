@@ -227,9 +227,17 @@ const catalogue = {
   },
   'number-missing': {
     severity: 'warning',
-    message: (number: number, before: number) =>
-      `Number ${number} follows number ${before}: ${numbersBetween(before, number)} missing.`,
-    hint: () => 'see whether a question was lost between the two, or number them anew.',
+    message: (
+      number: number,
+      before: number,
+      seen?: { number: number; line: number; why: keyof typeof unreadNumbers },
+    ) =>
+      `Number ${number} follows number ${before}: ${numbersBetween(before, number)} missing.` +
+      (seen ? ` ${seen.number} stands in line ${seen.line}, ${unreadNumbers[seen.why]}.` : ''),
+    hint: (_number?: number, _before?: number, seen?: { line: number }) =>
+      seen
+        ? `if line ${seen.line} is a question, mark it as the others are marked.`
+        : 'see whether a question was lost between the two, or number them anew.',
   },
   'number-repeated': {
     severity: 'warning',
@@ -542,6 +550,16 @@ function numbersBetween(before: number, after: number): string {
   const [first, last] = [before + 1, after - 1]
   if (first === last) return `${first} is`
   return `${first} ${last === first + 1 ? 'and' : 'to'} ${last} are`
+}
+
+/** Why a line that has a missing number was not read as a question. */
+const unreadNumbers = {
+  code: 'in code',
+  comment: 'in a comment',
+  quote: 'in a quote',
+  steps: 'among steps that count up to it',
+  several: 'and in other lines too',
+  text: 'in the midst of text that does not ask',
 }
 
 function megabytes(bytes: number): string {

@@ -8,6 +8,7 @@ import { type Fields, questionFields, type Read, readMapping, topicFields } from
 import { readParts } from './questions/index.ts'
 import { checkNumbers } from './questions/numbers.ts'
 import { findMarks, isForm } from './shapes/index.ts'
+import { findUnread } from './shapes/lost-numbers.ts'
 import { isWholeFile, shapeNamed, shapeNames, showsForm } from './shapes/names.ts'
 import { lookOf, markWhole } from './shapes/one-question-file.ts'
 import { codePoint, legibleThrough } from './source/characters.ts'
@@ -89,10 +90,16 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   for (const { start, swallowed, title } of unclosed)
     report(file, 'fence-unclosed', lineAt(source, start), swallowed, title)
   for (const comment of unclosedComments(body)) report(file, 'comment-unclosed', lineAt(source, comment))
-  for (const { mark, before } of checkNumbers(marks)) {
+  for (const oddity of checkNumbers(marks)) {
+    const { mark, above } = oddity
     const place = lineAt(source, mark.start)
-    if (before === mark.number) report(file, 'number-repeated', place, mark.number)
-    else report(file, 'number-missing', place, mark.number, before)
+    if (above.number === mark.number) report(file, 'number-repeated', place, mark.number)
+    else {
+      const outline = { path: topic.file, source: { ...source, text: body }, tree }
+      const unread = findUnread(oddity, outline)
+      const seen = unread && { ...unread, line: source.placeAt(unread.start).line }
+      report(file, 'number-missing', place, mark.number, above.number, seen)
+    }
   }
   const form = isForm(asked.shape) ? asked.shape : undefined
   const parts = readParts({ source, tree, marks, bodyStart, form, answerWords: asked.answers ?? [] }, file)

@@ -34,7 +34,9 @@ test.each([
   ['1 15 42 121 206', []],
   ['1 1 1 1', []],
 ])('the numbers %s', (numbers, odd) => {
-  const found = checkNumbers(marksOf(numbers)).map(({ mark, before }) => `${mark.number} after ${before}`)
+  const found = checkNumbers(marksOf(numbers)).map(
+    ({ mark, above }) => `${mark.number} after ${above.number}`,
+  )
 
   expect(found).toEqual(odd)
 })

@@ -66,7 +66,7 @@ describe('an answer in the paragraph of its question', () => {
     ['**Q3: What is it?**\\\nA lazy list.', 'A lazy list.'],
     ['**Q3: What is it?**<br>\nA lazy list.', 'A lazy list.'],
     ['**Q3: What is it?** A lazy list.', 'A lazy list.'],
-    ['**Q:** What is it?\n**A:** A lazy list.', 'A: A lazy list.'],
+    ['**Q:** What is it?\n**A:** A lazy list.', 'A lazy list.'],
     ['**What is it?**\nA lazy list.\n---', 'A lazy list.'],
   ])('%j', (paragraph, answer) => {
     const { questions, problems } = read(paragraph)

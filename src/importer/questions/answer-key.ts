@@ -1,7 +1,7 @@
 import type { BlockContent, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import { wordsIn } from '../source/markdown.ts'
-import { answerWord, isAnswerLabel, pureAnswerWord } from '../vocabulary.ts'
+import { answerWord, isAnswerLabel, isAnswerWord, pureAnswerWord } from '../vocabulary.ts'
 import { choiceLetter, letterOf } from './alphabets.ts'
 import { linesOf, paragraphOf, withoutStart } from './lines.ts'
 
@@ -59,6 +59,12 @@ export interface AnswerWords {
   certainLengthAt(words: string): number | undefined
 }
 
+/** The letter that begins a text and names an answer: “A:”, “**R.**”. */
+export function answerLetterAt(text: string): string | undefined {
+  const [, letter] = text.match(/^[\s>*_-]*(\p{L})[*_]*\s*[:：.)][*_]*\s/u) ?? []
+  return letter !== undefined && isAnswerWord(letter) ? letter.toLowerCase() : undefined
+}
+
 /** The words that are known, whatever a file has. */
 export const knownWords: AnswerWords = {
   own: [],
@@ -84,7 +90,7 @@ export function wordsWith(labels: readonly string[]): AnswerWords {
   const none = '(?!)'
   const label = words.join('|') || none
   const beginning = new RegExp(
-    `^(?:${marks}(?:${label})(?:\\s*[:：=]+|\\s+[-–—]+|\\s+(?=[([]?${name}[)\\]]?[\\s.]*$)|(?=\\s*$))|\\s*(?:${signs.join('|') || none}))\\s*`,
+    `^(?:${marks}(?:${label})(?:\\s*[:：=]+|(?<=^\\W*\\p{L})[.)]|\\s+[-–—]+|\\s+(?=[([]?${name}[)\\]]?[\\s.]*$)|(?=\\s*$))|\\s*(?:${signs.join('|') || none}))\\s*`,
     'iu',
   )
   const whole = new RegExp(`^${marks}(?:${label})(?:\\s*[:：]*\\s*[([]?${name}[)\\]]?)?${marks}$`, 'iu')

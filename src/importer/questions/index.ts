@@ -12,6 +12,8 @@ import { githubSlugs } from '../source/github-slugs.ts'
 import { withoutComments } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
 import type { Question, Rendered, Section } from '../topic.ts'
+import { isQuestionWord } from '../vocabulary.ts'
+import { answerLetterAt, wordsWith } from './answer-key.ts'
 import { findAnswerWords } from './answer-labels.ts'
 import { anchorNames, type Body, type Definition, nameOf, namesContents, readBody } from './body.ts'
 import { takeFinalKey } from './final-key.ts'
@@ -142,7 +144,15 @@ export function readParts(
   const split = ({ mark, body }: Asked, index: number, prevailing?: Form) =>
     mark.asksOnly
       ? undefined
-      : splitBody(body.tree, { prevailing, told: key.get(mark.number ?? index + 1), answers })
+      : splitBody(body.tree, {
+          ...{ prevailing, told: key.get(mark.number ?? index + 1) },
+          answers: answersTo(mark, body),
+        })
+  // Below “Q:”, “A:” begins the answer.
+  const answersTo = ({ label }: Mark, { markdown }: Body) => {
+    const letter = label !== undefined && isQuestionWord(label) ? answerLetterAt(markdown) : undefined
+    return letter === undefined ? answers : wordsWith([...answers.own, letter])
+  }
   const answers = findAnswerWords(
     asked.map(({ body }) => body.tree.children),
     answerWords,
@@ -156,6 +166,7 @@ export function readParts(
     const metadata = { ...body.labels, ...readMetadata(body, file) }
     const guess = guesses[index]
     const quiz = prevailing && guess?.choices.length === 0 ? split(one, index, prevailing) : guess
+    const { own } = answersTo(mark, body)
     const definitions = body.tree.children.filter(isDefinition)
     const part = (blocks: readonly RootContent[], scope: string) =>
       blocks.length > 0 ? show(body, 2, scope, mark, [...definitions, ...blocks]) : 'nothing'
@@ -182,7 +193,7 @@ export function readParts(
         markdown: body.markdown,
         definitions: body.definitions || undefined,
         math: source.math || undefined,
-        answers: answers.own.length > 0 ? [...answers.own] : undefined,
+        answers: own.length > 0 ? [...own] : undefined,
         prompt,
         choices,
         answer,

@@ -3,8 +3,8 @@ import type { Mark } from '../shapes/shape.ts'
 /** A question whose number does not follow: a repetition where `before` is the same, else a gap after it. */
 export interface NumberOddity {
   mark: Numbered
-  /** The number of the question before. */
-  before: number
+  /** The question before. */
+  above: Numbered
 }
 
 /**
@@ -23,8 +23,8 @@ export function checkNumbers(marks: readonly Mark[]): NumberOddity[] {
     if (isAcross && !goesOnBelowSections) continue
     const before = last.number
     if (mark.number === before + 1) goingOn += 1
-    else if (mark.number > before) jumps.push({ mark, before })
-    else if (mark.number === before && mark.letter === last.letter) repeated.push({ mark, before })
+    else if (mark.number > before) jumps.push({ mark, above: last })
+    else if (mark.number === before && mark.letter === last.letter) repeated.push({ mark, above: last })
   }
   // Where every question has the same number, lists count for their author.
   const isCounted = repeated.length <= goingOn || repeated.length < 3
@@ -57,7 +57,7 @@ function pairsOf(marks: readonly Mark[]): Pair[] {
   return pairs
 }
 
-type Numbered = Mark & { number: number }
+export type Numbered = Mark & { number: number }
 
 function isNumbered(mark: Mark): mark is Numbered {
   return mark.number !== undefined

@@ -8,6 +8,7 @@ import { believable, type Group, weigh } from './evidence.ts'
 import { aroundHeadings, headingGroups, type ReadHeading, readHeadings } from './headings.ts'
 import { indentAnswers } from './indentation.ts'
 import { labelGroups } from './label-lines.ts'
+import { withLost } from './lost-numbers.ts'
 import type { ShapeName } from './names.ts'
 import { numberedGroups } from './numbered-lines.ts'
 import { withNumbered } from './numbering.ts'
@@ -41,7 +42,7 @@ export function findMarks(
     return [{ group, weight, marks: marksOf(group, headings, outline) }]
   })
   const best = believed(found, outline.source)
-  const marks = best.length > 0 ? best : titleOnly(headings)
+  const marks = best.length > 0 ? withLost(best, outline) : titleOnly(headings)
   const questions = marks.filter(({ kind }) => kind === 'question')
   const whole = questions.length > 1 ? [] : markFile(outline, asked)
   return isBetter(whole, questions)

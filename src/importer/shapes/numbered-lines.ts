@@ -5,6 +5,7 @@ import { inquires, isQuestionLike } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
 import { clean } from './title-asides.ts'
+import { readTitle } from './titles.ts'
 import { isTold } from './told.ts'
 
 /** A numbered line, or a heading, which begins a new count. */
@@ -42,6 +43,16 @@ function runsAmong(lines: readonly Line[], isAsked: boolean): Line[][] {
     const { kind, number, words, hasBody, depth } = line
     const last = runs.at(-1)?.at(-1)?.number
     if (kind === 'section') {
+      const heading = readTitle(line.title)
+      if (last !== undefined && heading.number === last + 1 && hasBody && isQuestionLike(heading.words)) {
+        const { title } = heading
+        runs
+          .at(-1)!
+          .push({ ...line, kind: 'question', shape: 'numbered-lines', title, number: last + 1, depth: 7 })
+        step = undefined
+        isInAnswer = false
+        continue
+      }
       // What is listed below a heading that asks is the heading's answer.
       isInAnswer = depth > 1 && isQuestionLike(words)
       step = undefined

@@ -74,7 +74,9 @@ const labelled = new RegExp(
   'iu',
 )
 
-function readLead(text: string): { text: string; lead?: Lead } {
+function readLead(written: string): { text: string; lead?: Lead } {
+  // As wide as other digits.
+  const text = written.replace(/^[^\p{L}\p{N}]*[０-９]+[．：）]?/u, (wide) => wide.normalize('NFKC'))
   const [, before, sign, digits, keycap, letter, counter, end, rest] = text.match(numbered) ?? []
   if (digits !== undefined) {
     const label = before?.toLowerCase()

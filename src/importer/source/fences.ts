@@ -23,23 +23,35 @@ export function withMeantFences(text: string): string {
     line: line!,
     whole: whole!,
   }))
-  let open: { sign: string; index: number; depth: number; isWhole: boolean } | undefined
+  let open: { sign: string; index: number; depth: number; isWhole: boolean; isNested: boolean } | undefined
   const blanked = new Set<number>()
-  for (const [index, one] of lines.entries()) {
+  const fences = lines.flatMap((one, index) => {
     const [, sign, said] = one.line.match(/^ {0,3}(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$/) ?? []
-    if (sign === undefined) continue
+    return sign === undefined ? [] : [{ one, index, sign, said: said! }]
+  })
+  for (const [at, { one, index, sign, said }] of fences.entries()) {
     if (!open) {
-      const isWhole = /^(?:markdown|md)$/i.test(said!)
-      open = { sign, index, depth: 1, isWhole }
+      const isWhole = /^(?:markdown|md)$/i.test(said)
+      open = { sign, index, depth: 1, isWhole, isNested: false }
     } else if (sign.startsWith(open.sign)) {
-      if (said !== '' && /^["'`.,;:]{1,2}$/.test(said!)) {
+      if (said !== '' && /^["'`.,;:]{1,2}$/.test(said)) {
         one.whole = one.whole.replace(/["'.,;:]+(?=[ \t]*[\r\n]*$)/, (stray) => ' '.repeat(stray.length))
         open.depth -= 1
-      } else open.depth += said === '' ? -1 : open.isWhole ? 1 : 0
+      } else if (!open.isWhole && said !== '' && fences[at + 1]?.said !== '') {
+        // What opens a fence has one without a word below it, which ends it.
+        one.whole = one.whole.replace(/[^\s`~]/g, ' ')
+        open.depth -= 1
+      } else {
+        open.depth += said === '' ? -1 : open.isWhole ? 1 : 0
+        open.isNested ||= said !== ''
+      }
       if (open.depth > 0) continue
       const inside = lines.slice(open.index + 1, index)
-      const isFile = open.isWhole && inside.filter(({ line }) => /^#{1,6}[ \t]/.test(line)).length > 1
-      if (isFile && inside.length * 2 > lines.length) blanked.add(open.index).add(index)
+      const headings = inside.flatMap(({ line }) => line.match(/^#{1,6}[ \t]+(.*)/)?.[1] ?? [])
+      const isMost = headings.length > 1 && inside.length * 2 > lines.length
+      // A fence within one that is as long ends it, to the parser: no code was meant to end so.
+      const isAsking = open.isNested && headings.filter((words) => /^\d|[?？؟]\W*$/.test(words)).length > 1
+      if (open.isWhole && (isMost || isAsking)) blanked.add(open.index).add(index)
       open = undefined
     }
   }
