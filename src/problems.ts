@@ -213,6 +213,14 @@ const catalogue = {
         ? 'write the answer below the question, above the next one.'
         : 'let each be a heading that asks, with its answer below: ### What is a closure?',
   },
+  'title-missing': {
+    severity: 'warning',
+    message: (what: 'heading' | 'summary') => `This ${what} has no words that a reader sees.`,
+    hint: (what: 'heading' | 'summary') =>
+      what === 'heading'
+        ? 'write them behind the “#”, or delete the line.'
+        : 'write them between <summary> and </summary>.',
+  },
   'fence-unclosed': {
     severity: 'warning',
     message: (swallowed: number) =>

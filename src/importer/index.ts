@@ -18,6 +18,7 @@ import { unclosedComments } from './source/markdown.ts'
 import { findJsx } from './source/mdx.ts'
 import type { Text } from './source/text.ts'
 import type { Hints, Question, Topic } from './topic.ts'
+import { tellUntitled } from './untitled.ts'
 
 /**
  * Reads one content file: its questions, and everything that needs saying about them. `hints` tell what its own text
@@ -130,6 +131,7 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   if (isRead || asked.shape === undefined)
     topic.note = lookOf(outline, marks, { isRead, isLevelled: asked.level !== undefined })
   tellDoubts(topic, { ...source, text: body }, file)
+  tellUntitled(topic, body, tree, (offset) => lineAt(source, offset), file)
 }
 
 /** The level that most of a file's headings have, and how many of them have a text below; none where these are few. */

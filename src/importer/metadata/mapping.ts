@@ -32,8 +32,13 @@ export type Read<F extends Fields> = { [Key in keyof F]?: NonNullable<ReturnType
 
 export const text: Field<string> = {
   takes: 'a text',
-  read: (value) =>
-    typeof value === 'string' || typeof value === 'number' ? String(value).trim() || undefined : undefined,
+  read(value) {
+    if (typeof value !== 'string' && typeof value !== 'number') return undefined
+    // What nobody sees is no text.
+    return /^(?:\s|\p{Default_Ignorable_Code_Point})*$/u.test(String(value))
+      ? undefined
+      : String(value).trim()
+  },
 }
 
 export const texts: Field<string[]> = {
