@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { resolve, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { HookParameters } from 'astro'
+import { addressesUnder } from './addresses.ts'
+import { asText } from './cli/report.ts'
+import { followIds } from './content/memory.ts'
+import type { FileReport } from './content/published.ts'
+import { settingsName } from './content/settings.ts'
 import { readForDev, replaceSnapshot } from './content/snapshot.ts'
 import { environment } from './environment.ts'
-import { lineOf } from './problems.ts'
+import { namesIn } from './publish/request.ts'
 import { takeTurns } from './turns.ts'
 
 type Server = HookParameters<'astro:server:setup'>['server']
@@ -18,7 +23,8 @@ export function followEdits(
   { server, logger }: Pick<HookParameters<'astro:server:setup'>, 'server' | 'logger'>,
   changed: () => void,
 ) {
-  const folder = resolve(environment.contentDir)
+  const ids = followIds()
+  const news = newsOf()
   const turns = takeTurns()
   let timer: NodeJS.Timeout | undefined
   let isReading = false
@@ -27,11 +33,10 @@ export function followEdits(
   const read = () =>
     turns.alone(async (rest) => {
       const content = await readForDev()
-      for (const { file, problems } of content.reports) {
-        for (const problem of problems) logger.warn(lineOf(file, problem))
-      }
+      console.log(news(content.reports))
       await rest()
       replaceSnapshot(content)
+      if (content.memory) ids.see(content.memory)
       changed()
       await forgetPaths(server)
     })
@@ -49,10 +54,11 @@ export function followEdits(
     server.environments.client.hot.send({ type: 'full-reload', path: '*' })
   }
 
-  server.watcher.add(folder)
+  const watched = environment.paths.map((path) => resolve(path))
+  server.watcher.add([...watched, ...ofFolder.map((name) => resolve(environment.contentDir, name))])
   for (const event of ['add', 'change', 'unlink'] as const) {
     server.watcher.on(event, (path) => {
-      if (!resolve(path).startsWith(folder + sep)) return
+      if (!isContent(resolve(path))) return
       clearTimeout(timer)
       // What is read has come to rest: an editor empties a file before it writes it, and the watcher is blind for 50 ms
       // after a change.
@@ -62,12 +68,52 @@ export function followEdits(
   void refresh()
   return {
     /** Has requests wait their turn. */
-    wait(_: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): void {
+    wait(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): void {
       turns.begin().then((end) => {
         response.once('close', end)
-        next()
+        // Astro has taken the base path away.
+        const [kind, id, last] = namesIn(request.url ?? '') ?? []
+        const isQuestion = kind === 'questions' && id !== undefined && last === ''
+        const successor = isQuestion ? ids.successorOf(id) : undefined
+        // Whoever is still writing has the page stay open: no ledger keeps its address yet.
+        if (successor !== undefined)
+          response.writeHead(302, { Location: addressesUnder(environment.base).question(successor) }).end()
+        else next()
       }, next)
     },
+  }
+}
+
+/** What belongs to the folder, whichever of its files are read. */
+const ofFolder = [settingsName, 'permalinks.json']
+
+/** Whether a path may hold content: hidden folders, installed packages and the site that is built are none. */
+function isContent(path: string): boolean {
+  const folder = resolve(environment.contentDir)
+  const below = relative(folder, path)
+  const isHidden = below.split(sep).some((name) => /^\.|^node_modules$/.test(name))
+  const isBuilt = `${path}${sep}`.startsWith(environment.outDir + sep)
+  return below !== '' && !isHidden && !isBuilt
+}
+
+/** Tells what is new in reports, and how much else is known from those before. */
+export function newsOf(): (reports: readonly FileReport[]) => string {
+  let known: ReadonlySet<string> | undefined
+  return (reports) => {
+    const seen = new Set<string>()
+    const fresh = reports.map((report) => ({
+      ...report,
+      problems: report.problems.filter(({ code, message }) => {
+        // Not by its line: what stands above it may have grown.
+        const name = `${report.file}\0${code}\0${message}`
+        seen.add(name)
+        return !known?.has(name)
+      }),
+    }))
+    const before =
+      reports.flatMap(({ problems }) => problems).length - fresh.flatMap(({ problems }) => problems).length
+    known = seen
+    return asText(reports, fresh) + (before > 0 ? `\n  ${before} of them told before` : '')
   }
 }
 

@@ -27,7 +27,7 @@ export interface Problem {
 const catalogue = {
   'content-missing': {
     severity: 'error',
-    message: (folder: string) => `There is no folder “${folder}”.`,
+    message: (path: string) => `There is no file or folder “${path}”.`,
     hint: () => 'put Markdown files into it, or name another folder: `CONTENT_DIR=notes viva start`',
   },
   'content-empty': {

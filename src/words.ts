@@ -20,6 +20,12 @@ export const words = {
   linkTo: (words: string | null) => `Link to “${words}”`,
   theme: { label: 'Theme', system: 'System theme', light: 'Light theme', dark: 'Dark theme' },
 
+  /** What the author sees while writing, and no reader. */
+  desk: {
+    title: 'Seen by you alone',
+    more: (count: number) => `${number(count)} more: the terminal names them.`,
+  },
+
   home: {
     title: 'Interview questions, answered',
     lead: (questions: number, topics: number) =>

@@ -1,13 +1,24 @@
+import { existsSync } from 'node:fs'
 import { configuration } from '../configuration.ts'
+import { nameOf } from '../content/ledger.ts'
 import { environment } from '../environment.ts'
 import { Failure } from '../failure.ts'
 import { spell } from '../invocation.ts'
 import { isPlain, places } from '../places.ts'
+import { problem } from '../problems.ts'
 import { host, isFree } from './port.ts'
+import { lineFor } from './report.ts'
 
 /** `viva dev`: shows the site, and follows edits. Nothing is published, or recorded. */
 export async function dev(): Promise<void> {
-  const { base, invocation, port } = environment
+  const { base, invocation, paths, port } = environment
+  const missing = paths.find((path) => !existsSync(path))
+  if (missing !== undefined) {
+    const absent = problem('content-missing', { line: 1, column: 1 }, nameOf(missing))
+    console.error(lineFor(nameOf(missing), absent))
+    process.exitCode = 1
+    return
+  }
   if (port !== 0 && !(await isFree(port, 'dev'))) return
   if (!isPlain(places.packages))
     throw new Failure(
@@ -16,6 +27,6 @@ export async function dev(): Promise<void> {
     )
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   const astro = await import('astro')
-  const { address } = await astro.dev({ ...configuration(), configFile: false, logLevel: 'warn' })
+  const { address } = await astro.dev({ ...configuration(), configFile: false, logLevel: 'error' })
   console.log(`Viva is at http://${host}:${address.port}${base}`)
 }

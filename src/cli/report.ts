@@ -32,9 +32,9 @@ export function countProblems(reports: readonly FileReport[]) {
 }
 
 /** `file:line:column severity code message`, a hint below each, and a summary of one or two lines at the end. */
-export function asText(reports: readonly FileReport[]): string {
+export function asText(reports: readonly FileReport[], told = reports): string {
   const counts = new Map<Code, number>()
-  const lines = reports.flatMap(({ file, problems }) =>
+  const lines = told.flatMap(({ file, problems }) =>
     problems.flatMap((problem) => {
       const count = (counts.get(problem.code) ?? 0) + 1
       counts.set(problem.code, count)

@@ -60,6 +60,8 @@ async function build(asked: string, isPreview: boolean): Promise<boolean> {
     const redirects = asRedirectsFile(content.former, addressesUnder(base))
     if (redirects) await writeWhole(join(site, '_redirects'), redirects)
     await writeWhole(join(site, marker), markerText)
+    // Else GitHub Pages leaves out what begins with an underscore.
+    await writeWhole(join(site, '.nojekyll'), '')
     const weights = await weigh(site, base)
     // Much may have happened since it was looked at.
     if (await isRefused(asked)) return false

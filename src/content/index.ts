@@ -7,6 +7,7 @@ import { entriesOf } from './entries.ts'
 import { type Images, imageFinder } from './images.ts'
 import { loadLedger, scopeOf } from './ledger.ts'
 import { linkAll } from './linked.ts'
+import { type Memory, memoryOf } from './memory.ts'
 import { nameAll, type Promised } from './naming.ts'
 import type { Content } from './published.ts'
 import { reportsOf } from './reports.ts'
@@ -24,6 +25,8 @@ export interface ReadOptions {
   images?: Images
   /** Where addresses are promised; nowhere, if it is left out. */
   promises?: Promises
+  /** Has the reading tell what to remember of it, and go on from what was remembered before, if anything was. */
+  memory?: { before: Memory | undefined }
   /** Has files imported; by default a worker does that ends with the last of them. */
   supervisor?: Supervisor
 }
@@ -44,7 +47,10 @@ export async function readContent(options: ReadOptions): Promise<Content> {
     ...{ cache, images, supervisor, contentDir: promises?.contentDir, isReduced: promises?.isReduced },
     addressOf: (image) => addresses.image(image),
   })
-  const naming = nameAll(sources, await loadPromised(paths, promises), options)
+  const promised = await loadPromised(paths, promises)
+  const naming = nameAll(sources, promised, options)
+  const before = options.memory?.before
+  const again = before && promised && nameAll(sources, { ...promised, ledger: before.ledger }, options)
   const { named, ledger } = naming
   const linked = linkAll(named, sources, addresses)
   const found = [...sources.found, ...naming.found, ...findRepeats(named), ...linked.found]
@@ -55,6 +61,7 @@ export async function readContent(options: ReadOptions): Promise<Content> {
     site: siteOf(ledger),
     reports: reportsOf(sources, named, found),
     ledger: naming.promises,
+    ...(options.memory && { memory: memoryOf(naming, again) }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Rendered } from '../importer/topic.ts'
 import type { Ledger } from '../permalinks/ledger.ts'
 import type { Problem } from '../problems.ts'
 import type { Former } from '../site/former.ts'
+import type { Memory } from './memory.ts'
 import type { SiteSettings } from './settings.ts'
 
 /** All content, named and linked, and everything that needs saying about it. */
@@ -17,6 +18,8 @@ export interface Content {
   reports: FileReport[]
   /** The ledger as it was and as it has to be; `undefined` where there is none, or none that could be read. */
   ledger: RecordedLedger | undefined
+  /** What there is to remember of it, where that was asked for. */
+  memory?: Memory
 }
 
 /** A folder's ledger, before and after its content was read. */

@@ -4,6 +4,7 @@ import { places } from '../places.ts'
 import { type Cache, diskCache, memoryCache } from './cache.ts'
 import { imageFinder } from './images.ts'
 import { readContent } from './index.ts'
+import type { Memory } from './memory.ts'
 import type { Content } from './published.ts'
 import { type Supervisor, supervise } from './supervisor.ts'
 
@@ -28,11 +29,14 @@ export function replaceSnapshot(content: Content | Promise<Content>): void {
  * Reads all content as dev shows it: with drafts, and without holding anybody to the ledger. What imports files stays
  * for the next reading, so one must have ended before another begins.
  */
-export function readForDev(): Promise<Content> {
+export async function readForDev(): Promise<Content> {
   lasting ??= { cache: memoryCache(disk), supervisor: supervise() }
-  return read({ drafts: true, isFrozen: false, ...lasting })
+  const content = await read({ drafts: true, isFrozen: false, memory: { before }, ...lasting })
+  before = content.memory
+  return content
 }
 
+let before: Memory | undefined
 let lasting: { cache: Cache; supervisor: Supervisor } | undefined
 const disk = diskCache(places.topics)
 const images = imageFinder(places.images)
@@ -45,6 +49,7 @@ function read({
   isFrozen: boolean
   cache?: Cache
   supervisor?: Supervisor
+  memory?: { before: Memory | undefined }
 }): Promise<Content> {
   const { base, contentDir, paths, today } = environment
   return readContent({

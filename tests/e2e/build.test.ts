@@ -198,7 +198,7 @@ describe('what keeps a build from beginning', () => {
 
     expect(code).toBe(1)
     expect(output).toMatch(
-      /^\S*\/nowhere:1:1 error content-missing There is no folder “.*nowhere”\.\n {2}hint: /,
+      /^\S*\/nowhere:1:1 error content-missing There is no file or folder “.*nowhere”\.\n {2}hint: /,
     )
     expectNoStack(output)
   })

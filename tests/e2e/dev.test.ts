@@ -73,6 +73,54 @@ test('the settings are followed too, and what they get wrong is told', async () 
   expect(named).toMatch(/<title>Friday<\/title>/)
 })
 
+test('a page stays open while its title is typed, and while another question has the same', async () => {
+  const other = join(folder, 'javascript.md')
+  const before = await readFile(other, 'utf8')
+  const answer = 'A value that comes later, or the reason why it never does.'
+  const asking = (...titles: string[]) =>
+    writeFile(
+      other,
+      titles.map((title, at) => `### ${title}\n\n${at === 0 ? answer : 'Other words.'}\n`).join('\n'),
+    )
+  const shown = async () => (await fetch(new URL('questions/what-is-a-prom/', dev.home))).text()
+
+  await asking('What is a prom?')
+  await expect.poll(shown, patience).toContain(answer)
+  await asking('What is a promis?')
+  await expect.poll(shown, patience).toContain('What is a promis?')
+  await asking('What is a promise?')
+  await expect.poll(shown, patience).toContain('What is a promise?')
+  await asking('What is a promise?', 'What is a promise?')
+  await dev.says(/\(13 questions read\)/)
+  await expect.poll(shown, patience).toContain(answer)
+  await writeFile(other, before)
+})
+
+test('what is wrong with a page stands on it, and the terminal tells it once', async () => {
+  const { page } = await openPage(browser)
+  const desk = page.locator('[data-desk]')
+  const said = () => dev.output().split('warning link-dead “gone.md').length - 1
+
+  await writeFile(file, text.replace('a framework of hooks', 'a [framework](gone.md) of hooks'))
+  await dev.says(/warning link-dead “gone\.md/)
+  await page.goto(new URL('questions/what-is-middleware/', dev.home).href)
+  await expect
+    .poll(() => desk.innerText())
+    .toMatch(/interview-questions\.md:\d+ warning link-dead .*gone\.md/)
+  await page.goto(new URL('questions/what-is-rest-api/', dev.home).href)
+  expect(await desk.count()).toBe(0)
+  await page.goto(dev.home)
+  expect(await desk.innerText()).toMatch(/broken\.md:\d+ error frontmatter-not-yaml/)
+  const readings = () => dev.output().split(' questions read)').length
+  const before = readings()
+  await writeFile(file, text.replace('a framework of hooks', 'a [framework](gone.md) of hooks!'))
+  await expect.poll(readings, patience).toBeGreaterThan(before)
+  await writeFile(file, text)
+
+  expect(said()).toBe(1)
+  expect(dev.output()).not.toMatch(/\[router\]|getStaticPaths/)
+})
+
 test('search finds what was written a moment ago', async () => {
   const { page, faults } = await openPage(browser)
   const first = async (query: string) => {

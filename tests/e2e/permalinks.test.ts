@@ -33,6 +33,7 @@ describe('the ledger', () => {
     expect(await readdir(content)).toEqual(['scope.md'])
 
     expect((await build()).code).toBe(0)
+    expect(await readdir(join(content, '.site'))).toContain('.nojekyll')
     expect(JSON.parse(await ledger())).toMatchObject({
       version: 1,
       questions: { 'what-is-a-closure': { title: 'What is a closure?', file: 'scope.md', line: 3 } },
