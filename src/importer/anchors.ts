@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { githubSlugs } from './source/github-slugs.ts'
 import { plainText, sourceOf } from './source/markdown.ts'
+import { visit } from './source/visit.ts'
 import { partsOf, type Target, type Topic } from './topic.ts'
 
 /**

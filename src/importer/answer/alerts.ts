@@ -1,6 +1,6 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { words } from '../../words.ts'
+import { visit } from '../source/visit.ts'
 
 type Kind = keyof typeof words.alerts
 

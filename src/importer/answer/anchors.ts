@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast'
 import rehypeSlug from 'rehype-slug'
-import { visit } from 'unist-util-visit'
 import { within } from '../../bytes.ts'
 import { fnv1a } from '../../hash.ts'
+import { visit } from '../source/visit.ts'
 
 /** What is to be named in a tree: every heading, or also every block and bullet that stands at its top. */
 export type Named = 'headings' | 'headings and blocks'

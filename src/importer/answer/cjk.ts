@@ -1,6 +1,6 @@
 import type { PhrasingContent, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { parse } from '../source/markdown.ts'
+import { visit } from '../source/visit.ts'
 
 /** Ends bare addresses before Chinese and Japanese punctuation, which CommonMark takes for a part of them. */
 export function endAddresses(tree: Root): void {

@@ -1,8 +1,8 @@
 import type { Root } from 'mdast'
 import type { Point } from 'unist'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { reportOnce } from '../../problems.ts'
+import { visit } from '../source/visit.ts'
 
 /** The class of code whose fence asks for line numbers: ```` ```js showLineNumbers ````. */
 export const numbered = 'line-numbers'

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
 import { words } from '../../words.ts'
+import { SKIP, visit } from '../source/visit.ts'
 import { numbered } from './fences.ts'
 
 /**

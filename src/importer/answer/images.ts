@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import type { Root } from 'mdast'
 import type { Point } from 'unist'
-import { visit } from 'unist-util-visit'
 import type { Problem } from '../../problems.ts'
 import { legible } from '../source/characters.ts'
+import { visit } from '../source/visit.ts'
 import type { Image } from '../topic.ts'
 import { imageTarget, replaceImages, symbolicImage } from './symbolic.ts'
 

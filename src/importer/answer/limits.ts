@@ -1,6 +1,6 @@
 import type { Definition, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { visit } from '../source/visit.ts'
 import type { Rendered } from '../topic.ts'
 import { type RenderOptions, render } from './render.ts'
 

@@ -2,10 +2,10 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import katex from 'katex'
 import type { Root } from 'mdast'
 import type { Point } from 'unist'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { reportOnce } from '../../problems.ts'
 import { words } from '../../words.ts'
+import { visit } from '../source/visit.ts'
 
 /** The classes of code that is shown as mathematics, in a line and as a block. */
 export const mathClasses = ['math-inline', 'math-display'] as const

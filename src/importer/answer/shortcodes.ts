@@ -1,6 +1,6 @@
 import { gemoji } from 'gemoji'
 import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
+import { visit } from '../source/visit.ts'
 
 /** Puts emoji in place of their names, as GitHub does: `:tada:`. In code, and inside words, a name stays as it is. */
 export function showEmoji(tree: Root): void {

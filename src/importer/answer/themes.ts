@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
-import { visit } from 'unist-util-visit'
+import { visit } from '../source/visit.ts'
 
 /** The classes of images that are shown in one theme only. */
 export const themeClasses = ['dark-only', 'light-only'] as const

@@ -1,8 +1,8 @@
 import type { Root } from 'hast'
 import type { Point } from 'unist'
-import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { reportOnce } from '../../problems.ts'
+import { SKIP, visit } from '../source/visit.ts'
 
 /** Tells of elements that show more than text, and that no page shows: each kind once a file. */
 export function tellUnshown(tree: Root, placeOf: (point: Point) => Point, file: VFile): void {

@@ -1,9 +1,9 @@
 import type { Image, Link, PhrasingContent, Root, Text } from 'mdast'
 import type { Point } from 'unist'
-import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../../problems.ts'
 import { wordsIn } from '../source/markdown.ts'
+import { SKIP, visit } from '../source/visit.ts'
 
 /**
  * Makes links and images of what Obsidian and wikis write as such: `[[note]]`, `[[note#heading|words]]`,

@@ -1,6 +1,6 @@
-import { SKIP, visit } from 'unist-util-visit'
 import { wordsOfHtml } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
+import { SKIP, visit } from '../source/visit.ts'
 import { asks, isBoilerplate, isLabel, isMarked, isQuestionLike } from '../vocabulary.ts'
 import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'

@@ -1,6 +1,6 @@
-import { visit } from 'unist-util-visit'
 import { checkNumbers, type NumberOddity } from '../questions/numbers.ts'
 import type { Range } from '../source/text.ts'
+import { visit } from '../source/visit.ts'
 import { isQuestionLike } from '../vocabulary.ts'
 import { indentOf } from './indentation.ts'
 import type { Mark, Outline } from './shape.ts'

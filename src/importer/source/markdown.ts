@@ -1,8 +1,8 @@
 import type { Nodes, Parents, Root, RootContent, Table, Text as TextNode } from 'mdast'
 import { toString as wordsOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
 import { lineStarts, pointAt, type Range } from './text.ts'
 import { treeOf } from './tree.ts'
+import { visit } from './visit.ts'
 
 /**
  * A file's or an answer's Markdown as a tree: CommonMark with GitHub's extensions. What only looks like a tag,

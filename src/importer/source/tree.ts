@@ -1,6 +1,6 @@
 import type { Definition, Root } from 'mdast'
 import { markdownToMdast, type TreeOptions } from 'satteri'
-import { visit } from 'unist-util-visit'
+import { visit } from './visit.ts'
 
 /** The tree that CommonMark and GitHub's extensions make of a text. */
 export function treeOf(text: string, math = false): Root {
