@@ -152,7 +152,10 @@ async function searchIn(index: Index, typed: string, filters: Filters): Promise<
   query = { ...query, terms: joined(choose(query, hits, size), pairs, hits) }
 
   const { terms } = query
-  const rarities = terms.map((term) => rarityIn(term, hits, size))
+  const rarities = terms.map((term) => {
+    const isName = query.isSentence && term.words[0]?.coded === true && term.words[0].plain === false
+    return rarityIn(term, hits, size) * (isName ? 2 : 1)
+  })
   const scored = scoresOf(terms, rarities, hits)
   if (typed === '' && Object.values(filters).some((value) => value !== '')) {
     for (const id of await index.pagesOf('topic', '')) scored.set(id, nothing)
@@ -235,11 +238,13 @@ function enough(
   const all = scored.filter(([, { terms }]) => terms.size === present)
   // What holds all words by chance has none of them in its title.
   const areChance = present > 1 && all.length < few && !all.some(([, { isTitled }]) => isTitled)
-  const least = isSentence ? (all.length > 0 ? 0.6 : 0.35) : areChance ? 0.5 : 2
+  const most = scored.reduce((most, [, { held }]) => Math.max(most, held), 0)
+  // Of a sentence nobody wrote down, what holds the most of it.
+  const least = isSentence
+    ? Math.min(total * (all.length > 0 ? 0.6 : 0.35), most * 0.8)
+    : total * (areChance ? 0.5 : 2)
   return scored
-    .filter(
-      ([, { terms, held }]) => (terms.size === present && held >= total * 0.25) || held >= total * least,
-    )
+    .filter(([, { terms, held }]) => (terms.size === present && held >= total * 0.25) || held >= least)
     .map(([id, { score, terms }]) => ({ id, score, isWhole: terms.size === present }))
     .toSorted((a, b) => (isSentence ? 0 : Number(b.isWhole) - Number(a.isWhole)) || b.score - a.score)
 }
