@@ -84,6 +84,7 @@ export async function openIndexes({
         const data = new Map<string, () => Promise<Data>>()
         const ask = async (term: string | null) => {
           const instance = await started
+          await breathe()
           const broken = failure()
           if (broken) throw broken
           const { results } = await instance.search(term)
@@ -149,6 +150,15 @@ export async function openIndexes({
       },
     ),
   )
+}
+
+let breathedAt = 0
+
+/** Lets the page attend to its reader between the steps of a long search. */
+async function breathe(): Promise<void> {
+  if (performance.now() - breathedAt < 30) return
+  await new Promise((resolve) => setTimeout(resolve))
+  breathedAt = performance.now()
 }
 
 /** The words that are known of an index: the common ones, and the rare ones that begin as some do, each file read once. */
