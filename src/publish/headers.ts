@@ -187,7 +187,8 @@ const charsetTypes: ReadonlySet<string> = new Set(
   Object.values(types).filter((type) => !/^image\/(?!svg)|wasm/.test(type)),
 )
 
-function typeOf(path: string): string {
+/** The media type of what a path leads to, with its encoding where that is text. */
+export function typeOf(path: string): string {
   const type = bareTypeOf(path)
   return charsetTypes.has(type) ? `${type}; charset=utf-8` : type
 }

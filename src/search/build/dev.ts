@@ -1,12 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { extname } from 'node:path'
+import { typeOf } from '../../publish/headers.ts'
 import { indexOf, type Searchable } from './pagefind.ts'
-
-const types: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.txt': 'text/plain;charset=utf-8',
-}
 
 /** Search while authors write: an index in memory, made when it is asked for after an edit. */
 export function freshIndex(questions: () => Promise<Searchable[]>) {
@@ -38,8 +32,7 @@ export function freshIndex(questions: () => Promise<Searchable[]>) {
           response.writeHead(404).end()
           return
         }
-        const type = types[extname(path)] ?? 'application/octet-stream'
-        response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(bytes)
+        response.writeHead(200, { 'Content-Type': typeOf(path), 'Cache-Control': 'no-store' }).end(bytes)
       }, next)
     },
   }
