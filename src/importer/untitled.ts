@@ -1,10 +1,10 @@
 import type { Root } from 'mdast'
 import type { Point } from 'unist'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../problems.ts'
 import { withoutComments } from './source/html.ts'
 import { sourceOf, wordsIn } from './source/markdown.ts'
+import { visit } from './source/visit.ts'
 import type { Topic } from './topic.ts'
 
 /** Tells of headings and summaries that no reader sees a word of: what they were to name has no name. */
