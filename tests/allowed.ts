@@ -44,6 +44,11 @@ const protocols = ['http:', 'https:', 'mailto:', 'viva:']
 export function disallowedIn(html: string): string[] {
   return nodesOf(parseFragment(html)).flatMap((node) => {
     if (node.nodeName === '#text' || node.nodeName === '#document-fragment') return []
+    // Mathematics is drawn by the browser: nothing of it loads, links or looks like anything else.
+    if ('tagName' in node && node.namespaceURI.endsWith('MathML'))
+      return node.attrs.flatMap(({ name }) =>
+        /^(?:on|href|src|style)/.test(name) ? [`<${node.tagName} ${name}>`] : [],
+      )
     if (!('tagName' in node) || !elements.includes(node.tagName) || !node.namespaceURI.endsWith('xhtml')) {
       return [`<${node.nodeName}>`]
     }

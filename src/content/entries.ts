@@ -70,6 +70,7 @@ function questionsOf(
         definitions: question.definitions ?? '',
         math: question.math ?? false,
         answers: question.answers ?? [],
+        keyed: question.keyed ?? '',
         prompt: prompt ? { html: html.get(prompt)!, text: prompt.text } : null,
         choices: choices.map((choice) => ({
           label: choice.label,

@@ -124,6 +124,8 @@ export interface NamedQuestion {
   math: boolean
   /** The words, of its file's own, that its answer begins with. */
   answers: string[]
+  /** What a key elsewhere in its file says of it, as Markdown; empty where none does. */
+  keyed: string
   /** What belongs to the question beside its title, as safe HTML and as plain text; `null` where nothing does. */
   prompt: { html: string; text: string } | null
   /** The answers to choose from; empty where the question gives none. */

@@ -85,6 +85,8 @@ export interface Question {
   math: true | undefined
   /** The words, of its file's own, that its answer begins with; they are no text of the answer. */
   answers: string[] | undefined
+  /** What a key elsewhere in its file says of it, as Markdown that says the same below it. */
+  keyed: string | undefined
   /** What belongs to the question beside its title: code, a table, a story. */
   prompt: Rendered | undefined
   /** The answers to choose from; empty where the question gives none. */

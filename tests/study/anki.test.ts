@@ -16,7 +16,7 @@ function question(fields: Partial<NamedQuestion>): NamedQuestion {
     ...{ id: 'what-is-a-closure', title: 'What is a closure?', titleHtml: 'What is a <em>closure</em>?' },
     ...{ sharesTitle: false, topic: 'js', section: null, position: 0, tags: ['web', 'C++'], aliases: [] },
     ...{ level: null, reviewed: null, file: 'js.md', line: 1, endLine: 2, markdown: '', definitions: '' },
-    ...{ prompt: null, math: false, answers: [], choices: [], answered: true, text: 'A function' },
+    ...{ prompt: null, math: false, answers: [], keyed: '', choices: [], answered: true, text: 'A function' },
     headings: [],
     html: '<p><a href="/prep/topics/js/">A</a> <a href="#here">b</a> <img src="/prep/images/a.png" alt=""></p>',
     ...{ published: '2026-01-31', updated: null, revision: 1 },

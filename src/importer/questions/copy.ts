@@ -19,6 +19,8 @@ export interface Copied {
   math?: boolean | undefined
   /** The words, of its file's own, that its answer begins with. */
   answers?: readonly string[] | undefined
+  /** What a key elsewhere in its file says of it. */
+  keyed?: string | undefined
   /** What it asks below its title, if it does. */
   prompt?: unknown
   choices: readonly unknown[]
@@ -57,6 +59,7 @@ export function copyOf(question: Copied): string {
       : `---\nshape: ${shape}${more}\n---\n\n# ${title}`,
     `<!--\n${metadata.join('\n')}\n-->`,
     ...(markdown ? [markdown] : []),
+    ...(question.keyed ? [question.keyed] : []),
     // Without it, what is asked would be taken for the answer to the title.
     ...(isPrompt(question) ? ['## Answer'] : []),
     ...(definitions ? [definitions] : []),

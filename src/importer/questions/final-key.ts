@@ -1,70 +1,185 @@
 import type { Mark } from '../shapes/shape.ts'
+import { wordsOfHtml } from '../source/html.ts'
+import type { Range } from '../source/text.ts'
 import { isAnswerLabel } from '../vocabulary.ts'
+import { type Entry, entriesIn, entriesOfColumns, lettersOnly } from './key-entries.ts'
 
-/** What the end of a file says of its questions: their right choices by their numbers. */
-export type FinalKey = ReadonlyMap<number, readonly string[]>
+/** What a key says, by the offsets of the questions that it is about. */
+export type FinalKey = ReadonlyMap<number, Pick<Entry, 'labels' | 'words'>>
 
-/**
- * Finds the key below a file's last question: “Answers”, as a heading, in bold or folded away, and a numbered line with
- * letters for each. Gives the marks with the key's own, so that it is no part of an answer.
- */
-export function takeFinalKey(text: string, marks: readonly Mark[]): { marks: Mark[]; key: FinalKey } {
-  const last = marks.findLastIndex(({ kind }) => kind === 'question')
-  const found = last < 0 ? undefined : findKey(text, marks[last]!.end)
-  const numbers = marks.flatMap(({ kind, number }) => (kind === 'question' ? [number] : []))
-  const counted = numbers.every((number) => number === undefined)
-    ? numbers.map((_, index) => index + 1)
-    : numbers
-  // Where a number stands twice, nobody knows which question is meant.
-  const isCertain =
-    found && [...found.key.keys()].every((number) => counted.filter((one) => one === number).length === 1)
-  if (!isCertain) return { marks: [...marks], key: new Map() }
-  const { start, end, key } = found
-  const kept = marks.filter((mark) => mark.kind === 'question' || mark.start < start || mark.start >= end)
-  const mark: Mark = { kind: 'key', title: '', depth: 7, start, end }
-  return { marks: [...kept, mark].toSorted((a, b) => a.start - b.start), key }
+/** A key, and where it stands. */
+interface Key extends Range {
+  entries: Entry[]
+  /** Whether it has a name that is known: “Answers”. */
+  isNamed: boolean
 }
 
-function findKey(text: string, from: number) {
-  const lines = [...text.slice(from).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)].map(
+/**
+ * Finds the keys of a file, each below the questions that it is about: “Answers”, as a heading, in bold or folded away,
+ * with a letter for each number. Gives the marks with the keys' own, so that they are no part of an answer.
+ */
+export function takeFinalKey(text: string, found: readonly Mark[]): { marks: Mark[]; key: FinalKey } {
+  const key = new Map<number, Pick<Entry, 'labels' | 'words'>>()
+  const { marks, headed } = withoutEntries(text, found)
+  const questions = marks.filter(({ kind }) => kind === 'question')
+  const keys: Key[] = []
+  // Whose they are nobody knows: not the last question's.
+  const uncertain: Key[] = []
+  let above: Mark[] = []
+  for (const [index, question] of questions.entries()) {
+    above.push(question)
+    const end = questions[index + 1]?.start ?? headed?.start ?? text.length
+    const own = findKey(text, question.end, end) ?? (index === questions.length - 1 ? headed : undefined)
+    const matched = own && matchedTo(own, above)
+    if (own?.isNamed && !matched) uncertain.push(own)
+    if (!own || !matched) continue
+    for (const [mark, { labels, words }] of matched) key.set(mark.start, { labels, words })
+    keys.push(own)
+    above = []
+  }
+  if (headed && !keys.includes(headed)) return { marks: [...found], key }
+  const kept = marks.filter(
+    ({ kind, start }) =>
+      kind === 'question' || ![...keys, ...uncertain].some((one) => start >= one.start && start < one.end),
+  )
+  const own = keys.map(({ start, end }): Mark => ({ kind: 'key', title: '', depth: 7, start, end }))
+  const left = uncertain.map(({ start, end }): Mark => {
+    const title = text
+      .slice(start, end)
+      .replace(/[#*_]|<[^<>]*>/g, ' ')
+      .trim()
+      .split(/\s*[\r\n]/, 1)[0]!
+    return { kind: 'end', title, depth: 7, start, end }
+  })
+  return { marks: [...kept, ...own, ...left].toSorted((a, b) => a.start - b.start), key }
+}
+
+/** The questions of a key's entries: in the same order where the numbers are the same, else those of one number. */
+function matchedTo({ entries, isNamed }: Key, questions: readonly Mark[]): [Mark, Entry][] | undefined {
+  const numbers = questions.map(({ number }, index) => number ?? index + 1)
+  const isSame =
+    entries.length === numbers.length &&
+    entries.every(({ number }, index) => number === undefined || number === numbers[index])
+  const least = entries.some(({ number }) => number === undefined) ? 3 : 2
+  if (isSame && entries.length >= least) return entries.map((entry, index) => [questions[index]!, entry])
+  const matched = entries.flatMap((entry): [Mark, Entry][] => {
+    const at = numbers.indexOf(entry.number!)
+    return at < 0 || numbers.lastIndexOf(entry.number!) !== at ? [] : [[questions[at]!, entry]]
+  })
+  const isOnce = new Set(entries.map(({ number }) => number)).size === entries.length
+  const isEnough = entries.length > 1 && (isNamed || entries.length * 2 > numbers.length)
+  // Where a number stands twice, nobody knows which question is meant.
+  return isEnough && isOnce && matched.length === entries.length ? matched : undefined
+}
+
+interface Line extends Range {
+  line: string
+}
+
+function linesOf(text: string, from: number, to: number): Line[] {
+  return [...text.slice(from, to).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)].map(
     ({ index, 0: whole, 1: line }) => ({
       ...{ start: from + index, end: from + index + whole.length },
-      line: line!.trim(),
+      line: line!.replace(/^(?:\s*>)+/, (sign) => ' '.repeat(sign.length)),
     }),
   )
-  const isTag = (line: string) => line === '' || /^(?:<\/?(?:details|p|br|div)\b[^>]*>\s*)+$/i.test(line)
+}
+
+/** The key in a question's text: a run of entries below a name, a heading or a rule. */
+function findKey(text: string, from: number, to: number): Key | undefined {
+  const lines = linesOf(text, from, to)
   for (const [index, { line }] of lines.entries()) {
-    if (
-      line.length > 100 ||
-      !/[#*_<]/.test(line) ||
-      !isAnswerLabel(line.replace(/<[^<>]*>|[#*_]/g, ' ').trim())
-    )
-      continue
-    const key = new Map<number, string[]>()
-    let next = index + 1
-    for (; next < lines.length; next += 1) {
-      const entry = readEntry(lines[next]!.line)
-      if (entry && !key.has(entry.number)) key.set(entry.number, entry.labels)
-      else if (!isTag(lines[next]!.line)) break
-    }
-    if (key.size < 2) continue
+    const name = nameOf(line)
+    if (!name) continue
+    const { entries, next } = runOf(lines, index, name.inLine)
+    if (entries.length < 2) continue
     let first = index
-    while (first > 0 && /^<details\b/i.test(lines[first - 1]!.line)) first -= 1
-    while (next > index && lines[next - 1]!.line === '') next -= 1
-    return { start: lines[first]!.start, end: lines[next - 1]!.end, key }
+    while (first > 0 && /^\s*<details\b|^\s*$/i.test(lines[first - 1]!.line)) first -= 1
+    return { start: lines[first]!.start, end: lines[next - 1]!.end, entries, isNamed: name.isKnown }
   }
   return undefined
 }
 
-/** `1. B`, `2) A, C`, `3: (d)`, `4 - B` */
-function readEntry(line: string) {
-  const [, number, labels] =
-    line.match(
-      /^(?:[-*+]\s+)?(?:[*_]{2})?Q?(\d{1,3})\s*[.):：–—-]?\s*(?:[*_]{2})?\s*[:–—-]?\s*((?:[([*_]*[A-Ha-h][)\]*_]*)(?:\s*(?:,|&|\/|\+|and)\s*[([*_]*[A-Ha-h][)\]*_]*)*)\.?$/,
-    ) ?? []
-  if (number === undefined) return undefined
+/** What a line above a key says: a heading, bold words, a summary, a rule, or a short text that says “Answers”. */
+function nameOf(line: string): { isKnown: boolean; inLine: number } | undefined {
+  if (line.length > 300 || line.trim() === '') return undefined
+  if (/^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(line)) return { isKnown: false, inLine: line.length }
+  const [opened, name = ''] = line.match(/^\s*([^:：\d|]{2,40}?)\s*[*_]*[:：][*_]*\s*(?=\S)/) ?? ['']
+  const words = (opened === '' ? line : name).replace(/<[^<>]*>|[#*_:：]/g, ' ').trim()
+  const said = words.replace(/\s+(?:keys?|sheet)$/i, '').replace(/^keys?$/i, 'answers')
+  if (isAnswerLabel(said)) return { isKnown: true, inLine: opened === '' ? line.length : opened.length }
+  const isMarked = /^\s*(?:#{1,6}\s|\*\*|__|<summary\b|<details\b.*<summary\b)/i.test(line)
+  const isShort = words !== '' && words.split(/\s+/).length <= 5
+  return isMarked && isShort && !/\d/.test(words) ? { isKnown: false, inLine: line.length } : undefined
+}
+
+/** The entries from a line on, with what explains them. */
+function runOf(lines: readonly Line[], from: number, inLine: number) {
+  const first = lines[from]!
+  const entries = entriesIn(first.line.slice(inLine), first.start + inLine)
+  let next = from + 1
+  let isGap = false
+  for (let at = next; at < lines.length && at - next < mostBetween; at += 1) {
+    const { line, start, end } = lines[at]!
+    const own = entriesIn(line, start)
+    const columns = /^\s*\|/.test(line) ? entriesOfColumns(line, lines[at + 2]?.line ?? '') : []
+    const bare = entries.length === 0 ? orderly(lettersOnly(line), end) : []
+    if (columns.length > 0) {
+      entries.push(...columns)
+      next = at + 3
+      break
+    }
+    if (own.length + bare.length > 0) {
+      entries.push(...own, ...bare)
+      next = at + 1
+      isGap = false
+    } else if (isFrame(line)) {
+      if (/<\/details>|^\s*(?:```|~~~)/.test(line) && entries.length > 0) next = at + 1
+      isGap = line.trim() === ''
+    } else if (entries.length === 0 || (isGap && !/^\s{2,}/.test(line))) break
+    else {
+      const last = entries.at(-1)!
+      last.words = { start: Math.min(last.words.start, start), end: end - (lines[at]!.end - end) }
+      next = at + 1
+    }
+  }
+  return { entries, next }
+}
+
+/** How many lines may stand between two entries. */
+const mostBetween = 8
+
+function orderly(labels: readonly string[][], end: number): Entry[] {
+  return labels.map((one) => ({ number: undefined, labels: one, words: { start: end, end } }))
+}
+
+/** Whether a line only frames entries: blank, tags, a table's head and rule, signs of a fence, a heading of a section. */
+function isFrame(line: string): boolean {
+  return (
+    wordsOfHtml(line).trim() === '' ||
+    /^\s*(?:```|~~~|#{1,6}\s)/.test(line) ||
+    /^\s*\|(?:[^|\d]*\|)+\s*$/.test(line)
+  )
+}
+
+/** Questions that are entries of a key themselves, `### 1. B`, and the marks without them. */
+function withoutEntries(text: string, marks: readonly Mark[]): { marks: Mark[]; headed: Key | undefined } {
+  const questions = marks.filter(({ kind }) => kind === 'question')
+  const isEntry = ({ number, title }: Mark) =>
+    number !== undefined && entriesIn(`${number}. ${title}`, 0).length === 1
+  const first = questions.findLastIndex((mark) => !isEntry(mark)) + 1
+  const entries = questions.slice(first)
+  if (first === 0 || entries.length < 2) return { marks: [...marks], headed: undefined }
+  const above = marks.findLast(({ start, kind }) => start < entries[0]!.start && kind !== 'question')
+  const start = above && above.start > questions[first - 1]!.end ? above.start : entries[0]!.start
   return {
-    number: Number(number),
-    labels: labels!.match(/\b[A-Ha-h]\b/g)!.map((label) => label.toUpperCase()),
+    marks: marks.filter((mark) => mark.start < start),
+    headed: {
+      ...{ start, end: text.length, isNamed: false },
+      entries: entries.map(({ number, title, end }, index): Entry => {
+        const [entry] = entriesIn(`${number}. ${title}`, 0)
+        return { ...entry!, words: { start: end, end: entries[index + 1]?.start ?? text.length } }
+      }),
+    },
   }
 }

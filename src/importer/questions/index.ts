@@ -141,11 +141,11 @@ export function readParts(
   const footnotes = definitions.filter(({ isFootnote }) => isFootnote)
   for (const footnote of unreferenced(footnotes, references)) reportFootnote(source, footnote, file)
 
-  const split = ({ mark, body }: Asked, index: number, prevailing?: Form) =>
+  const split = ({ mark, body }: Asked, prevailing?: Form) =>
     mark.asksOnly
       ? undefined
       : splitBody(body.tree, {
-          ...{ prevailing, told: key.get(mark.number ?? index + 1) },
+          ...{ prevailing, told: key.get(mark.start)?.labels },
           answers: answersTo(mark, body),
         })
   // Below “Q:”, “A:” begins the answer.
@@ -157,7 +157,7 @@ export function readParts(
     asked.map(({ body }) => body.tree.children),
     answerWords,
   )
-  const guesses = asked.map((one, index) => split(one, index))
+  const guesses = asked.map((one) => split(one))
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
   const prevailing = form ?? parts.form
   for (const [index, one] of asked.entries()) {
@@ -165,7 +165,7 @@ export function readParts(
     const { html, text } = renderTitle(mark.title, source.math)
     const metadata = { ...body.labels, ...readMetadata(body, file) }
     const guess = guesses[index]
-    const quiz = prevailing && guess?.choices.length === 0 ? split(one, index, prevailing) : guess
+    const quiz = prevailing && guess?.choices.length === 0 ? split(one, prevailing) : guess
     const { own } = answersTo(mark, body)
     const definitions = body.tree.children.filter(isDefinition)
     const part = (blocks: readonly RootContent[], scope: string) =>
@@ -177,8 +177,16 @@ export function readParts(
       ...(ifShown(part(content, `choice-${index + 1}:`)) ?? nothing),
     }))
     const shown = part(quiz?.answer ?? [], '')
-    const answer = ifShown(shown)
-    const answered = (quiz?.isAnswer && answer !== undefined) || choices.some(({ correct }) => correct)
+    const entry = key.get(mark.start)
+    const said = entry && readBody(source, entry.words, { definitions: meant, isQuestion: false })
+    const explained = said && ifShown(show(said, 2, '', mark))
+    const isRepeated = choices.some(
+      ({ correct, text }) => correct && wordsOf(text) === wordsOf(explained?.text ?? ''),
+    )
+    const answer = joined(ifShown(shown), isRepeated ? undefined : explained)
+    const isTold = choices.some(({ correct }) => correct)
+    const answered = ((quiz?.isAnswer || explained) && answer !== undefined) || isTold
+    if (entry && !isTold) for (const label of entry.labels) report(file, 'choice-unknown', place, label, text)
     if (!answered && shown !== 'refused' && !mark.asksOnly) report(file, 'answer-missing', place, text)
     for (const { label, place } of quiz?.unknown ?? []) {
       report(file, 'choice-unknown', body.placeOf(place), label, text)
@@ -194,6 +202,7 @@ export function readParts(
         definitions: body.definitions || undefined,
         math: source.math || undefined,
         answers: own.length > 0 ? [...own] : undefined,
+        keyed: entry && keyedBy(entry.labels, isTold, isRepeated ? '' : said?.markdown),
         prompt,
         choices,
         answer,
@@ -208,6 +217,19 @@ export function readParts(
     file,
   )
   return parts
+}
+
+/** What a key at the end of a file says of a question, as a text below it would. */
+function keyedBy(labels: readonly string[], isTold: boolean, words = ''): string | undefined {
+  const lines = [...(isTold ? [`Answer: ${labels.join(', ')}`] : []), ...(words === '' ? [] : [words])]
+  return lines.join('\n\n') || undefined
+}
+
+function wordsOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 /** A file's title without the images beside its words: they are badges and logos. */
