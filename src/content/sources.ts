@@ -60,8 +60,8 @@ export async function readSources(paths: readonly string[], options: SourceOptio
   const supervisor = options.supervisor ?? supervise()
   try {
     const whole: FoundFile[] = []
-    for (const file of files) {
-      const outcome = await importFile(file.path, options.cache, supervisor, { math })
+    const outcomes = await inOrder(files, ({ path }) => importFile(path, options.cache, supervisor, { math }))
+    for (const [file, outcome] of outcomes) {
       const problems = 'code' in outcome ? [outcome] : outcome.problems
       if (problems.some(({ code }) => hides.has(code))) unread.push(nameOf(file.path))
       if ('code' in outcome) found.push([nameOf(file.path), outcome])
@@ -70,8 +70,10 @@ export async function readSources(paths: readonly string[], options: SourceOptio
         whole.push(file)
       }
     }
-    for (const [at, note] of findNotes(read)) {
-      const outcome = await importFile(whole[at]!.path, options.cache, supervisor, { math, note })
+    const notes = await inOrder([...findNotes(read)], ([at, note]) =>
+      importFile(whole[at]!.path, options.cache, supervisor, { math, note }),
+    )
+    for (const [[at], outcome] of notes) {
       if ('code' in outcome) found.push([nameOf(whole[at]!.path), outcome])
       else read[at]!.topic = outcome
     }
@@ -81,6 +83,23 @@ export async function readSources(paths: readonly string[], options: SourceOptio
     if (!options.supervisor) await supervisor.close()
   }
   return { folders, read, settings, pictures, unread, found }
+}
+
+/** So many files are read at once: as many as are imported, and those that come next. */
+const mostAtOnce = 4
+
+/** Does something with each, some at once; answers each with what came of it, in their order. */
+async function inOrder<One, Made>(
+  all: readonly One[],
+  act: (one: One) => Promise<Made>,
+): Promise<[One, Made][]> {
+  const made: [One, Made][] = []
+  const left = all.entries()
+  const work = async () => {
+    for (const [at, one] of left) made[at] = [one, await act(one)]
+  }
+  await Promise.all(Array.from({ length: mostAtOnce }, work))
+  return made
 }
 
 /** Problems that leave open which questions a file has, or a folder. */

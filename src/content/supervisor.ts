@@ -1,10 +1,11 @@
 import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Topic } from '../importer/topic.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Request } from './worker.ts'
 
-/** Imports files, one at a time, where a hostile one can be stopped. */
+/** Imports files where a hostile one can be stopped. */
 export interface Supervisor {
   /** The file's topic, or why there is none: it took too long, or too much. Never throws for what a file holds. */
   importFile(request: Request): Promise<Topic | Problem>
@@ -12,11 +13,36 @@ export interface Supervisor {
   close(): Promise<void>
 }
 
+/** More workers would only wait for the thread that has their answers sent. */
+const most = Math.min(2, availableParallelism())
+
 /**
- * Has files imported by one worker: started with the first of them, replaced when one has used up its time or memory.
- * `secondsFor` tells how long the processor may work on a file of so many bytes.
+ * Has files imported by up to two workers: the second is started where there is work for it, and each is replaced when a
+ * file has used up its time or memory. `secondsFor` tells how long the processor may work on a file of so many bytes.
  */
 export function supervise(secondsFor: (bytes: number) => number = secondsOf): Supervisor {
+  const all = Array.from({ length: most }, () => oneAtATime(secondsFor))
+  // The one that was busy last comes first: it is warm.
+  const free = [...all]
+  const waiting: ((one: Supervisor) => void)[] = []
+  return {
+    async importFile(request) {
+      const one = free.pop() ?? (await new Promise<Supervisor>((resolve) => waiting.push(resolve)))
+      try {
+        return await one.importFile(request)
+      } finally {
+        const next = waiting.shift()
+        if (next) next(one)
+        else free.push(one)
+      }
+    },
+    async close() {
+      await Promise.all(all.map((one) => one.close()))
+    },
+  }
+}
+
+function oneAtATime(secondsFor: (bytes: number) => number): Supervisor {
   let running: Worker | undefined
   const close = async () => {
     await running?.terminate()

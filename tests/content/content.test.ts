@@ -264,7 +264,8 @@ test('an unchanged file is not parsed again, not even by another process', async
   writeFileSync(join(path, 'b.md'), '### 1. What is three?\n\n3\n')
   await read(path, counting())
 
-  expect(parsed).toEqual(['a.md', 'b.md', 'b.md'])
+  // Which of the first two comes first is not said.
+  expect([parsed.slice(0, 2).toSorted(), ...parsed.slice(2)]).toEqual([['a.md', 'b.md'], 'b.md'])
   expect(again).toEqual(JSON.parse(JSON.stringify(first)))
 })
 

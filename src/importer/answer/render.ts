@@ -69,9 +69,19 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   const anchors = [...named].map((id) => freed(scope + id))
   const images = takeImages(shown, placeOf, (one) => stringify.stringify(one))
   showMath(shown, toTree)
-  const highlighted = highlight.runSync(shown) as HtmlRoot
+  const highlighted = hasCode(shown) ? (highlight.runSync(shown) as HtmlRoot) : shown
   frame(highlighted, text)
   return { html: stringify.stringify(highlighted), text, headings, anchors, links, images }
+}
+
+/** To look through all of an answer for code is what highlighting costs most. */
+function hasCode(tree: HtmlRoot): boolean {
+  let found = false
+  visit(tree, 'element', ({ tagName }) => {
+    found = tagName === 'pre'
+    return !found
+  })
+  return found
 }
 
 /** Renders a title's Markdown: emphasis, code and the words of images stay, links and blocks do not. */
