@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { toString as textOf } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+import { describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { readArguments } from '../src/cli/arguments.ts'
+import { importTopic } from '../src/importer/index.ts'
+import { importSettings } from '../src/importer/metadata/settings.ts'
+import { parse } from '../src/importer/source/markdown.ts'
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+
+const blocks = pages.flatMap((page) => {
+  const found: { page: string; lang: string; value: string }[] = []
+  visit(parse(readFileSync(page, 'utf8')), 'code', ({ lang, value }) => {
+    found.push({ page, lang: lang ?? '', value })
+  })
+  return found
+})
+
+const commands = blocks
+  .filter(({ lang }) => lang === 'sh')
+  .flatMap(({ page, value }) =>
+    value.split('\n').map((line) => ({ page, line: line.replace(/\s+#.*$/, '') })),
+  )
+
+test.each(commands)('$page: “$line” can be run', ({ line }) => {
+  for (const command of line.split(' && ')) {
+    const [program, ...args] = command.replace(/^([A-Z_]+=\S+ )+/, '').split(' ') as [string, ...string[]]
+    if (program === 'viva') expect(readArguments(args)).not.toHaveProperty('fault')
+    else if (program === 'npx' && args[0] === '--yes') {
+      expect(args[1]).toBe(`${manifest.repository}#v${manifest.version}`)
+      expect(readArguments(args.slice(2))).not.toHaveProperty('fault')
+    } else if (program === 'npx') expect(existsSync(join('node_modules/.bin', args[0]!))).toBe(true)
+    else {
+      expect(program).toBe('npm')
+      if (args[0] === 'run') expect(manifest.scripts).toHaveProperty(args[1]!)
+      else if (args[0] === 'install') expect(args.at(-1)).toBe(`${manifest.repository}#v${manifest.version}`)
+      else expect(['ci', 'start', 'test']).toContain(args[0])
+    }
+  }
+})
+
+describe('the pages for authors', () => {
+  const own = blocks.filter(
+    ({ page }) => page === 'README.md' || /docs\/(start|write|publish|links|search|study)\.md/.test(page),
+  )
+
+  test('have Markdown that is read without a problem', () => {
+    const examples = own.filter(({ lang }) => lang === 'md')
+
+    expect(examples.length).toBeGreaterThan(1)
+    for (const { value } of examples) {
+      const { questions, problems } = importTopic('example.md', Buffer.from(`${value}\n`))
+      expect([questions.length, problems]).toEqual([1, []])
+    }
+  })
+
+  test('have settings that are read without a problem', () => {
+    const examples = own.filter(({ lang }) => lang === 'yaml')
+
+    expect(examples.length).toBe(1)
+    for (const { value } of examples)
+      expect(importSettings('site.yaml', Buffer.from(`${value}\n`)).problems).toEqual([])
+  })
+
+  test('never run what anybody may have named so', () => {
+    expect(pages.filter((page) => /npx (--yes )?viva\b/.test(readFileSync(page, 'utf8')))).toEqual([])
+  })
+
+  test('name every command, variable and key of metadata', () => {
+    const start = readFileSync('docs/start.md', 'utf8')
+
+    for (const name of ['dev', 'start', 'build', 'check', 'permalinks', 'init', 'headers'])
+      expect(start).toContain(name)
+    for (const name of ['CONTENT_DIR', 'OUT_DIR', 'SITE', 'BASE', 'PORT', 'CI'])
+      expect(start).toContain(`\`${name}\``)
+  })
+})
+
+test.each(pages)('%s leads to files and headings that are there', (page) => {
+  const dead: string[] = []
+  visit(parse(readFileSync(page, 'utf8')), ['link', 'image'], (node) => {
+    if (!('url' in node) || /^(https?:|#)/.test(node.url)) return
+    const [path = '', anchor] = node.url.split('#')
+    const file = join(dirname(page), path)
+    if (!existsSync(file)) dead.push(node.url)
+    else if (anchor !== undefined && file.endsWith('.md')) {
+      const anchors: string[] = []
+      visit(parse(readFileSync(file, 'utf8')), 'heading', (heading) => {
+        anchors.push(
+          textOf(heading)
+            .toLowerCase()
+            .replace(/[^\p{L}\p{N} -]/gu, '')
+            .replaceAll(' ', '-'),
+        )
+      })
+      if (!anchors.includes(anchor)) dead.push(node.url)
+    }
+  })
+
+  expect(dead).toEqual([])
+})
+
+test('the forms for issues are what GitHub reads', () => {
+  for (const name of readdirSync('.github/ISSUE_TEMPLATE').filter((name) => name !== 'config.yml')) {
+    const form = parseYaml(readFileSync(join('.github/ISSUE_TEMPLATE', name), 'utf8'))
+    expect(form).toMatchObject({ name: expect.any(String), description: expect.any(String) })
+    for (const { type, id, attributes } of form.body) {
+      expect(['textarea', 'input']).toContain(type)
+      expect([id, attributes.label]).toEqual([expect.stringMatching(/^[\w-]+$/), expect.any(String)])
+    }
+  }
+})
