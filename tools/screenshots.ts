@@ -107,7 +107,7 @@ const states: Face[] = [
     path: '',
     act: async (page) => {
       await page.getByRole('searchbox').fill('what is')
-      await page.locator('[data-search-results] a').first().waitFor()
+      await page.getByText(/^\d+ results?$/).waitFor()
     },
   },
   {
