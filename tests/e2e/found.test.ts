@@ -327,6 +327,12 @@ describe('where the index cannot be had', () => {
 
 test('offline after a first search, the next one says so, and is done when the network is back', async () => {
   const { page } = await openPage(browser)
+  // An index as small as this one comes whole with the first search; a larger one does not.
+  await page.route('**/viva.json', async (route) => {
+    const manifest = await (await route.fetch()).json()
+    for (const index of manifest.indexes) index.first = []
+    await route.fulfill({ json: manifest })
+  })
   await page.goto(new URL('search/?q=nautophone', site.home).href)
   await answered(page)
 
