@@ -33,6 +33,8 @@ test.each([
   ['5 3', []],
   ['1 15 42 121 206', []],
   ['1 1 1 1', []],
+  ['1 1 1', []],
+  ['1 1', ['1 after 1']],
 ])('the numbers %s', (numbers, odd) => {
   const found = checkNumbers(marksOf(numbers)).map(
     ({ mark, above }) => `${mark.number} after ${above.number}`,

@@ -27,7 +27,8 @@ export function checkNumbers(marks: readonly Mark[]): NumberOddity[] {
     else if (mark.number === before && mark.letter === last.letter) repeated.push({ mark, above: last })
   }
   // Where every question has the same number, lists count for their author.
-  const isCounted = repeated.length <= goingOn || repeated.length < 3
+  const areOnes = goingOn + jumps.length === 0 && repeated.every(({ mark }) => mark.number === 1)
+  const isCounted = repeated.length <= goingOn || repeated.length < (areOnes ? 2 : 3)
   const isNumberedInOrder = jumps.length <= goingOn || jumps.length < 3
   return [...(isCounted ? repeated : []), ...(isNumberedInOrder ? jumps : [])].toSorted(
     (a, b) => a.mark.start - b.mark.start,
