@@ -44,11 +44,15 @@ function headingsOf({ topic }: ReadFile): readonly string[] {
   return topic.note?.headings ?? []
 }
 
-/** Whether a heading below the title names what follows as its answer; a solution is one where each has a folder of its own. */
+/**
+ * Whether one heading, and the first below the title, names what follows as the answer; a solution is one where each file
+ * has a folder of its own.
+ */
 function hasAnswer(file: ReadFile, isSpread: boolean): boolean {
-  return headingsOf(file)
-    .slice(2)
-    .some((words) => isAnswerLabel(words) && (isSpread || !isSolution(words)))
+  const [, ...headings] = headingsOf(file)
+  const places = [...headings.keys()].filter((at) => isAnswerLabel(headings[at]!))
+  const [place] = places
+  return places.length === 1 && place! < 2 && (isSpread || !isSolution(headings[place!]!))
 }
 
 /** Whether something is true of most of the files that list no questions of their own, and of at least two. */

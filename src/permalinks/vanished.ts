@@ -48,7 +48,15 @@ export function settle(
   { heldBy, folder, today, addresses, tell }: Settling,
 ): Vanished[] {
   const settled = new Map<string, { to: string } | { retired: string }>()
+  const gone = Map.groupBy(vanished, ({ record }) => record.file)
+  const isMass = (file: string) => {
+    const { length } = gone.get(file)!
+    const recorded = [...questions.values()].filter((one) => one.file === file && isLive(one))
+    return length > few && length * 2 > recorded.length
+  }
+  const masses = new Set([...gone.keys()].filter(isMass))
   for (const { id, record, draft } of vanished) {
+    if (masses.has(record.file)) continue
     const held = draft ? undefined : heldBy(record)
     if (!held || (held.holder && !(held.holder.id && held.holder.isShown))) continue
     const about = [record.title, addresses.question(id)] as const
@@ -69,6 +77,9 @@ export function settle(
   }
   return vanished.filter(({ id }) => !settled.has(id))
 }
+
+/** Where more than so many, and most of a file's, are no questions any more, the file is misread now rather than before. */
+const few = 20
 
 /** Tells of each at the place where it stood, with what it may have become: one of the `unknown`, or its holder. */
 export function tellVanished(

@@ -129,6 +129,17 @@ describe('a question is gone, and stops the build,', () => {
   })
 })
 
+test('most of a long file’s are not invented: they stop the build', () => {
+  const titles = Array.from({ length: 21 }, (_, at) => `Plank ${at} of them is oak`)
+  const text = file(titles.map((title) => `- ${title}`).join('\n'))
+  const { codes } = name(
+    text,
+    recorded(Object.fromEntries(titles.map((title, at) => [`plank-${at}`, record(title, at + 9)]))),
+  )
+
+  expect(new Set(codes.map((code) => code.split(':')[0]))).toEqual(new Set(['question-vanished']))
+})
+
 test.each([
   ['55. What is it laid on?', 'What is it laid on?'],
   ['Question 3: What is it laid on?', 'What is it laid on?'],
