@@ -150,7 +150,7 @@ const catalogue = {
   },
   'key-unknown': {
     severity: 'warning',
-    message: (key: string) => `“${key}” is no key that is known here.`,
+    message: (key: string) => `Unknown key “${key}”.`,
     hint: (_key: string, nearest: string | undefined, known: readonly string[]) =>
       nearest ? `did you mean “${nearest}”?` : `known are ${known.join(', ')}.`,
   },
@@ -382,7 +382,8 @@ const catalogue = {
       title === first
         ? `“${title}” stands at ${place} too.`
         : `“${title}” has the words of “${first}” at ${place}.`,
-    hint: () => 'drop one of the two, or keep both: <!-- repeats: true --> right below one of the titles.',
+    hint: () =>
+      'drop one of the two, or mark an intentional duplicate: <!-- repeats: true --> right below one of the titles.',
   },
   'topic-conflict': {
     severity: 'note',

@@ -29,7 +29,7 @@ export const words = {
   home: {
     title: 'Interview questions, answered',
     lead: (questions: number, topics: number) =>
-      `${questionCount(questions)}${topics > 1 ? ` in ${topicCount(topics)}` : ''}. Read them, search them, link to the very answer.`,
+      `${questionCount(questions)}${topics > 1 ? ` in ${topicCount(topics)}` : ''}. Read them, search them, link to any part of an answer.`,
     description: (questions: number) =>
       `${questionCount(questions)} from interviews with answers, to read, search and link to.`,
     all: (questions: number) => `All ${questionCount(questions)}`,
@@ -208,7 +208,7 @@ export const words = {
     moved: (thing: string) => `${thing} has moved.`,
     follow: 'Go there',
     retired: (thing: string) =>
-      `${thing} was here once, and was taken out. Its address is kept, so that you know.`,
+      `${thing} has been removed. Its address is kept, so that old links still lead somewhere.`,
     nearest: 'You may be looking for',
   },
 
@@ -265,7 +265,7 @@ export const words = {
     all: 'All results',
     more: 'More results',
     recent: 'Recent searches',
-    forget: 'Forget them',
+    forget: 'Clear',
   },
 
   notFound: {

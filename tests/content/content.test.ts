@@ -173,11 +173,11 @@ describe('a content folder', () => {
     expect(
       reports.map(({ file, problems }) => [file.slice(-6), problems.map(({ message }) => message)]),
     ).toEqual([
-      ['a/1.md', ['“company” is no key that is known here; it stands in 3 files of this folder.']],
+      ['a/1.md', ['Unknown key “company”; it stands in 3 files of this folder.']],
       ['a/2.md', []],
       ['a/3.md', []],
-      ['b/4.md', ['“company” is no key that is known here.']],
-      ['b/5.md', ['“source” is no key that is known here.']],
+      ['b/4.md', ['Unknown key “company”.']],
+      ['b/5.md', ['Unknown key “source”.']],
     ])
   })
 

@@ -176,7 +176,7 @@ describe.each(['/', '/prep/'])('below %s', (base) => {
     for (const gone of ['questions/what-is-shadowing/', 'topics/names/', 'tags/scope/']) {
       const response = await page.goto(site.home + gone)
       expect(response!.status()).toBe(200)
-      await expect.poll(() => page.getByText('was taken out').count()).toBe(1)
+      await expect.poll(() => page.getByText('has been removed').count()).toBe(1)
       expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')
     }
     await page.goto(`${site.home}questions/what-is-shadowing/`)
