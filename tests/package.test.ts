@@ -85,6 +85,12 @@ test.each([
   [['--version'], 0, new RegExp(`^${manifest.version.replaceAll('.', '\\.')}\n$`)],
   [['buidl'], 2, /^There is no file, folder or command “buidl”\. Did you mean “viva build”\?\n$/],
   [['check', '--nope'], 2, /^Unknown option '--nope'\.\nusage: viva check /],
+  [
+    ['../nowhere.md'],
+    1,
+    /^\.\.\/nowhere\.md:1:1 error content-missing There is no file or folder “\.\.\/nowhere\.md”\.\n {2}hint: .*\n$/,
+  ],
+  [['build', 'lib/styles'], 2, /lies in Viva itself/],
   [['check', 'public'], 2, /^“.*public” lies in Viva itself, /],
 ] as const)('what is compiled answers to “viva %j”', (args, code, says) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['lib/cli/bin.cjs', ...args], {

@@ -110,6 +110,12 @@ describe('a build that ends well', () => {
     const second = await build({ OUT_DIR: elsewhere, CONTENT_DIR: content, TZ: 'America/Adak' })
 
     expect([first.code, second.code]).toEqual([0, 0])
+    // The ledger is an older Viva's: whatever it promised is there.
+    const { questions, topics } = JSON.parse(await readFile('content/permalinks.json', 'utf8'))
+    for (const id of Object.keys(questions))
+      expect(await exists(join(outDir, 'questions', id, 'index.html'))).toBe(true)
+    for (const id of Object.keys(topics))
+      expect(await exists(join(outDir, 'topics', id, 'index.html'))).toBe(true)
     expect(await digestsOf(elsewhere)).toEqual(await digestsOf(outDir))
   })
 
