@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts'
 import { spell } from '../invocation.ts'
 import { isPlain, places } from '../places.ts'
 import { problem } from '../problems.ts'
-import { host, isFree } from './port.ts'
+import { endWithNpm, host, isFree } from './port.ts'
 import { lineFor } from './report.ts'
 
 /** `viva dev`: shows the site, and follows edits. Nothing is published, or recorded. */
@@ -25,6 +25,7 @@ export async function dev(): Promise<void> {
       `Viva is installed in “${places.packages}”, and edits cannot be followed below a name with “#”, “%” or “?”. ` +
         spell('Run `viva start` instead, or install Viva elsewhere, as npx does.', invocation),
     )
+  endWithNpm()
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   const astro = await import('astro')
   const { address } = await astro.dev({ ...configuration(), configFile: false, logLevel: 'error' })

@@ -28,3 +28,10 @@ export async function listen(server: Server, port: number, command: 'dev' | 'sta
     return false
   }
 }
+
+/** npm has its shell end, and the shell tells nobody: then this process is left to another parent. */
+export function endWithNpm(): void {
+  if (!process.env.npm_lifecycle_event) return
+  const { ppid } = process
+  setInterval(() => process.ppid === ppid || process.exit(), 500).unref()
+}

@@ -7,7 +7,7 @@ import { environment } from '../environment.ts'
 import { places } from '../places.ts'
 import { serverOf } from '../publish/serve.ts'
 import { makeOurs } from '../publish/swap.ts'
-import { host, isFree, listen } from './port.ts'
+import { endWithNpm, host, isFree, listen } from './port.ts'
 
 /** `viva start`: builds the site into the cache and serves it under its base path. Nothing is published, or recorded. */
 export async function start(): Promise<void> {
@@ -30,11 +30,4 @@ export async function start(): Promise<void> {
   if (!(await listen(server, port, 'start'))) return
   server.on('error', (error) => console.error(error.message))
   console.log(`Viva is at http://${host}:${(server.address() as AddressInfo).port}${base}`)
-}
-
-/** npm has its shell end, and the shell tells nobody: then this process is left to another parent. */
-function endWithNpm(): void {
-  if (!process.env.npm_lifecycle_event) return
-  const { ppid } = process
-  setInterval(() => process.ppid === ppid || process.exit(), 500).unref()
 }
