@@ -89,27 +89,28 @@ language: zh
 `,
 }
 
-test.each([
-  ['C++', '/questions/what-does-the-c-plus-plus-pilot-compile/'],
-  ['===', '/questions/what-does-the-c-plus-plus-pilot-compile/'],
-  ['O(n)', '/questions/how-fast-is-the-tide-lookup/'],
-  ['O(log n)', '/questions/how-fast-is-the-tide-lookup/'],
-  ['__init__', '/questions/what-is-init-for/'],
-  ['getElementById', '/questions/how-is-a-buoy-found/'],
-  ['.NET', '/questions/how-is-a-buoy-found/'],
-  ['zustandsubergang', '/questions/was-ist-ein-zustands'],
-  ['Zustände', '/questions/was-ist-ein-zustands'],
-  ['замыкание', '/questions/%D1%87%D1%82%D0%BE-'],
-  ['闭包', '/questions/%E4%BB%80%E4%B9%88'],
-  ['C++ 闭包', undefined],
-])('“%s” finds its question', async (query, path) => {
+test('names, signs and words of any script find their question', async () => {
   const { page, faults } = await openPage(browser)
   await page.goto(site.home)
 
-  await search(page, query)
-
-  const hrefs = await links(page).evaluateAll((all) => all.map((link) => link.getAttribute('href')!))
-  if (path !== undefined) expect(hrefs[0]).toMatch(new RegExp(`^${path.replaceAll('+', '\\+')}`))
+  for (const [query, path] of [
+    ['C++', 'what-does-the-c-plus-plus-pilot-compile/'],
+    ['O(n)', 'how-fast-is-the-tide-lookup/'],
+    ['===', 'what-does-the-c-plus-plus-pilot-compile/'],
+    ['O(log n)', 'how-fast-is-the-tide-lookup/'],
+    ['__init__', 'what-is-init-for/'],
+    ['getElementById', 'how-is-a-buoy-found/'],
+    ['zustandsubergang', 'was-ist-ein-zustands'],
+    ['.NET', 'how-is-a-buoy-found/'],
+    ['Zustände', 'was-ist-ein-zustands'],
+    ['замыкание', '%D1%87%D1%82%D0%BE-'],
+    ['C++ 闭包', 'what-does-the-c-plus-plus-pilot-compile/'],
+    ['闭包', '%E4%BB%80%E4%B9%88'],
+  ] as const) {
+    await search(page, query)
+    const first = () => links(page).first().getAttribute('href')
+    await expect.poll(first, { message: query }).toContain(`/questions/${path}`)
+  }
   expect(faults).toEqual([])
 })
 

@@ -259,7 +259,9 @@ class StudyElement extends HTMLElement {
       this.#count()
     }
     const place = queue[at] === this.#permalink ? words.place(at + 1, queue.length) : ''
-    this.#say([handedOn(), place].filter(Boolean).join(' '))
+    // What is to be compared is shown by now.
+    const shown = kind === 'compare' ? (this.#choices?.told(words) ?? words.tick) : ''
+    this.#say([handedOn(), place, shown].filter(Boolean).join(' '))
     // The next one is there at once.
     const next = queue[at + 1]
     if (next) fetch(practice.questionAt(next)).catch(console.info)
