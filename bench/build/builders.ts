@@ -44,7 +44,11 @@ export function viva(name: string, checkout: string, folder: string): Builder & 
       if (isCold) for (const cache of ['viva', 'astro', 'share']) empty(join(checkout, '.cache', cache))
       empty(out)
       const environment = { CONTENT_DIR: content, OUT_DIR: out, CI: '' }
-      return measure([process.execPath, 'src/cli/viva.ts', 'build'], checkout, environment)
+      // An older one has a command for each thing to do.
+      const command = existsSync(join(checkout, 'src/cli/viva.ts'))
+        ? ['src/cli/viva.ts', 'build']
+        : ['src/cli/build.ts']
+      return measure([process.execPath, ...command], checkout, environment)
     },
   }
 }
