@@ -27,7 +27,7 @@ export default defineConfig({
           globalSetup: './tests/e2e/browser.ts',
           // After the others. What a file waits for, a page or a build, leaves a processor to another file.
           sequence: { groupOrder: 1 },
-          maxWorkers: 3,
+          maxWorkers: 2,
           // A build, a type check or an installation of a browser takes its time.
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -28,7 +28,6 @@ const states: { name: string; on: RegExp; act: (page: Page) => Promise<void> }[]
     act: async (page) => {
       await page.getByLabel('Filter these questions').fill('12')
       await page.getByText(/^\d+ of/).waitFor()
-      await page.evaluate(() => scrollTo(0, 0))
     },
   },
   {
@@ -76,6 +75,8 @@ test.for(passes)(
       for (const { name, act } of [first, ...states.filter(({ on }) => on.test(kind))]) {
         await page.goto(new URL(path, trial.site.home).href)
         await act?.(page)
+        // A target is not small where the header covers a part of it in passing.
+        await page.evaluate(() => scrollTo(0, 0))
         faults.push(...(await faultsOf(page, rules)).map((fault) => `${kind}, ${name}: ${fault}`))
         seen += 1
       }
