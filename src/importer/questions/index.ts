@@ -141,11 +141,11 @@ export function readParts(
   const footnotes = definitions.filter(({ isFootnote }) => isFootnote)
   for (const footnote of unreferenced(footnotes, references)) reportFootnote(source, footnote, file)
 
-  const split = ({ mark, body }: Asked, prevailing?: Form, isOnlyOne = false) =>
+  const split = ({ mark, body }: Asked, prevailing?: Form) =>
     mark.asksOnly
       ? undefined
       : splitBody(body.tree, {
-          ...{ prevailing, isOnlyOne, told: key.get(mark.start)?.labels },
+          ...{ prevailing, told: key.get(mark.start)?.labels },
           answers: answersTo(mark, body),
         })
   // Below “Q:”, “A:” begins the answer.
@@ -158,8 +158,6 @@ export function readParts(
     answerWords,
   )
   const guesses = asked.map((one) => split(one))
-  const boxed = guesses.flatMap((quiz, index) => (quiz?.form === 'quiz-boxes' ? index : []))
-  if (boxed.length === 1 && asked.length > 1) guesses[boxed[0]!] = split(asked[boxed[0]!]!, form, true)
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
   const prevailing = form ?? parts.form
   for (const [index, one] of asked.entries()) {

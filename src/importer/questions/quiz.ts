@@ -45,8 +45,6 @@ export interface Known {
   prevailing?: Form | undefined
   /** The letters that the end of the file says are right. */
   told?: readonly string[] | undefined
-  /** Whether no other question of the file has boxes: then they are a list of things to do. */
-  isOnlyOne?: boolean
   /** The words that their answers begin with. */
   answers?: AnswerWords
 }
@@ -56,13 +54,12 @@ export interface Known {
  * or where they stand above a collapsed answer, or where `prevailing`, the form that the file's questions are known
  * to have, is one with choices. Definitions stay in the tree: both sides need them.
  */
-export function splitBody(tree: Root, known: Known = {}): Quiz {
-  const { answers = knownWords } = known
+export function splitBody(tree: Root, { prevailing, told = [], answers = knownWords }: Known = {}): Quiz {
   const written = tree.children.filter((block) => !isDefinition(block))
   const blocks = hoisted(written, answers)
   const divided = findDivider(blocks, answers)
   const found = findOptions(divided?.before ?? blocks, answers)
-  const quiz = found && readQuiz(found, divided, known)
+  const quiz = found && readQuiz(found, divided, { prevailing, told, answers })
   if (quiz) return finished(quiz, answers)
   if (divided) {
     const { before, answer, form } = divided
@@ -83,7 +80,7 @@ export function prevailingForm(found: readonly (Form | undefined)[]): Form | und
 function readQuiz(
   { kind, names, before, options, after }: Options,
   divided: Divided | undefined,
-  { prevailing, told = [], answers = knownWords, isOnlyOne = false }: Known,
+  { prevailing, told = [], answers = knownWords }: Known,
 ) {
   const correct = new Set(options.filter(({ isTicked }) => isTicked))
   const unknown: Quiz['unknown'] = []
@@ -118,14 +115,9 @@ function readQuiz(
 
   const isInOrder = options.every(({ label }, index) => label === names[index])
   const isBelieved = {
-    // A list of things done and undone, well below the beginning of an answer, below a list of its own, or the only one
-    // of its file, is no choice.
+    // A list of things done and undone, well below the beginning of an answer, or below a list of its own, is no choice.
     boxes:
-      (correct.size > 0 &&
-        correct.size < options.length &&
-        before.length <= 2 &&
-        !before.some(isList) &&
-        !isOnlyOne) ||
+      (correct.size > 0 && correct.size < options.length && before.length <= 2 && !before.some(isList)) ||
       divided?.form ||
       prevailing === 'quiz-boxes',
     letters:
