@@ -21,6 +21,14 @@ const actions = {
   deploy: 'actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5',
 }
 
+/** The steps after which a job has the command. */
+const installed = `      - uses: ${actions.node}
+        with:
+          node-version: 24
+      - run: |
+          npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
+          echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"`
+
 /**
  * A workflow for GitHub: checks what a pull request changes, records the addresses of what was merged, and publishes to
  * Pages. Nothing that came from a stranger runs where something may be written.
@@ -49,12 +57,7 @@ jobs:
       - uses: ${actions.checkout}
         with:
           persist-credentials: false
-      - uses: ${actions.node}
-        with:
-          node-version: 24
-      - run: |
-          npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
-          echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"
+${installed}
       - run: |
           viva check --format github ${questions}
 
@@ -71,12 +74,7 @@ jobs:
         with:
           # Only the last step is handed what may write.
           persist-credentials: false
-      - uses: ${actions.node}
-        with:
-          node-version: 24
-      - run: |
-          npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
-          echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"
+${installed}
       - run: |
           viva permalinks ${questions}
       - id: record
@@ -107,12 +105,7 @@ jobs:
         with:
           ref: \${{ needs.record.outputs.commit }}
           persist-credentials: false
-      - uses: ${actions.node}
-        with:
-          node-version: 24
-      - run: |
-          npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
-          echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"
+${installed}
       - id: pages
         uses: ${actions.configure}
       - run: |

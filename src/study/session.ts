@@ -40,7 +40,7 @@ export function answered(session: Session, permalink: string, grade: Grade, id: 
 }
 
 /** So many reviews can be taken back. */
-const mostUndone = 100
+export const mostUndone = 100
 
 /** The session without its last review: its question is asked again. */
 export function undone(session: Session): Session {

@@ -1,4 +1,4 @@
-import { readSession, type Session } from '../session.ts'
+import { mostUndone, readSession, type Session } from '../session.ts'
 
 // What belongs to one tab: a session under way, what was typed, and what undo takes back. `public/choices.js` looks for
 // a session before the first paint.
@@ -44,9 +44,6 @@ export interface Undoable {
   id: string
   permalink: string
 }
-
-/** So many reviews can be taken back. */
-const mostUndone = 100
 
 export function undoables(): Undoable[] {
   const list = read(undoKey)
