@@ -28,7 +28,7 @@ const catalogue = {
   'content-missing': {
     severity: 'error',
     message: (path: string) => `There is no file or folder “${path}”.`,
-    hint: () => 'put Markdown files into it, or name another folder: `CONTENT_DIR=notes viva start`',
+    hint: () => 'check how it is spelled, or name another: `CONTENT_DIR=notes viva start`',
   },
   'content-empty': {
     severity: 'error',
@@ -54,7 +54,7 @@ const catalogue = {
     severity: 'error',
     message: (reason: string) => `This could not be written: ${reason}.`,
     hint: () =>
-      'fix its permissions, or make room on its disk, and run the command again: nothing has changed.',
+      'allow writing there, or make room on the disk, and run the command again: nothing has changed.',
   },
   'file-skipped': {
     severity: 'warning',

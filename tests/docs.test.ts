@@ -8,6 +8,7 @@ import { readArguments } from '../src/cli/arguments.ts'
 import { importTopic } from '../src/importer/index.ts'
 import { importSettings } from '../src/importer/metadata/settings.ts'
 import { parse } from '../src/importer/source/markdown.ts'
+import { releaseOf } from '../src/publish/workflow.ts'
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 const pages = [
@@ -38,13 +39,13 @@ test.each(commands)('$page: “$line” can be run', ({ line }) => {
     const [program, ...args] = command.replace(/^([A-Z_]+=\S+ )+/, '').split(' ') as [string, ...string[]]
     if (program === 'viva') expect(readArguments(args)).not.toHaveProperty('fault')
     else if (program === 'npx' && args[0] === '--yes') {
-      expect(args[1]).toBe(`${manifest.repository}#v${manifest.version}`)
+      expect(args[1]).toBe(releaseOf(manifest))
       expect(readArguments(args.slice(2))).not.toHaveProperty('fault')
     } else if (program === 'npx') expect(existsSync(join('node_modules/.bin', args[0]!))).toBe(true)
     else {
       expect(program).toBe('npm')
       if (args[0] === 'run') expect(manifest.scripts).toHaveProperty(args[1]!)
-      else if (args[0] === 'install') expect(args.at(-1)).toBe(`${manifest.repository}#v${manifest.version}`)
+      else if (args[0] === 'install') expect(args.at(-1)).toBe(releaseOf(manifest))
       else expect(['ci', 'start', 'test']).toContain(args[0])
     }
   }

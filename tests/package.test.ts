@@ -90,6 +90,8 @@ test.each([
     1,
     /^\.\.\/nowhere\.md:1:1 error content-missing There is no file or folder “\.\.\/nowhere\.md”\.\n {2}hint: .*\n$/,
   ],
+  [['headers', 'nginx', '../nowhere'], 1, /^\.\.\/nowhere:1:1 error content-missing .*\n {2}hint: .*\n$/],
+  [['headers', '', '..'], 2, /^headers takes nginx, caddy or _headers\.\n$/],
   [['build', 'lib/styles'], 2, /lies in Viva itself/],
   [['check', 'public'], 2, /^“.*public” lies in Viva itself, /],
 ] as const)('what is compiled answers to “viva %j”', (args, code, says) => {

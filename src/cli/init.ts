@@ -9,15 +9,16 @@ import { readContent } from '../content/index.ts'
 import { ledgerPath, nameOf } from '../content/ledger.ts'
 import type { Content } from '../content/published.ts'
 import { settingsName } from '../content/settings.ts'
-import { ifMissing, writeWhole } from '../disk.ts'
+import { ifMissing, inWords, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
 import { Failure } from '../failure.ts'
 import { spell } from '../invocation.ts'
 import { languageOf } from '../language-of.ts'
 import { writeLedger } from '../permalinks/ledger.ts'
 import { places } from '../places.ts'
-import { quoted, workflowFor, workflowPath } from '../publish/workflow.ts'
-import { asText, withErrors } from './report.ts'
+import { problem } from '../problems.ts'
+import { quoted, releaseOf, workflowFor, workflowPath } from '../publish/workflow.ts'
+import { asText, lineFor, withErrors } from './report.ts'
 
 /** `viva init [--from <package>] [paths…]`: writes what a folder needs to be published, and overwrites nothing. */
 export async function init({ values }: { values: Readonly<Record<string, unknown>> }): Promise<void> {
@@ -78,7 +79,7 @@ function readAll(): Promise<Content> {
 async function offer(path: string, text: string, isKept = false): Promise<void> {
   const there = await readFile(path, 'utf8').catch(ifMissing)
   if (there === undefined) {
-    await writeWhole(path, text)
+    await write(path, text)
     console.log(`${nameOf(path)} is written.`)
   } else if (isKept || there === text) {
     console.log(`${nameOf(path)} is there already.`)
@@ -87,6 +88,15 @@ async function offer(path: string, text: string, isKept = false): Promise<void> 
       `${nameOf(path)} is there already, and stays as it is. It differs from what would be written:`,
     )
     console.log(differences(there, text).join('\n'))
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await writeWhole(path, text)
+  } catch (error) {
+    const fault = problem('file-unwritable', { line: 1, column: 1 }, inWords(error))
+    throw new Failure(lineFor(nameOf(path), fault))
   }
 }
 
@@ -128,14 +138,7 @@ export function webAddressOf(remote: string): string | undefined {
 
 /** What npm installs this version of Viva from. */
 async function ownAddress(): Promise<string> {
-  const { repository, version } = JSON.parse(
-    await readFile(join(places.project, 'package.json'), 'utf8'),
-  ) as {
-    repository: string
-    version: string
-  }
-  if (!repository) throw new Failure('package.json of Viva names no repository.')
-  return `${repository}#v${version}`
+  return releaseOf(JSON.parse(await readFile(join(places.project, 'package.json'), 'utf8')))
 }
 
 function below(root: string, path: string): string {

@@ -1,6 +1,6 @@
 /** What differs from one repository to another. */
 export interface Publishing {
-  /** What npm installs Viva from: `github:owner/viva#v1.2.3`. */
+  /** What npm installs Viva from: any address that it takes. */
   from: string
   /** The branch whose questions are published. */
   branch: string
@@ -12,19 +12,29 @@ export interface Publishing {
 /** Where a workflow is kept in its repository. */
 export const workflowPath = '.github/workflows/viva.yml'
 
-// Each by the commit that its version had: a tag could be moved to other code.
-const actions = {
-  checkout: 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0',
-  node: 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0',
-  configure: 'actions/configure-pages@983d7736d9b0ae728b81ab479565c72886d7745b # v5.0.0',
-  upload: 'actions/upload-pages-artifact@7b1f4a764d45c48632c6b24a0339c27f5614fb0b # v4.0.0',
-  deploy: 'actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5',
+/** Each by the commit that its version had, as a tag could be moved to other code; all of them run on Node.js 24. */
+export const actions = {
+  checkout: 'actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2',
+  node: 'actions/setup-node@48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e # v6.4.0',
+  configure: 'actions/configure-pages@45bfe0192ca1faeb007ade9deae92b16b8254a0d # v6.0.0',
+  upload: 'actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0',
+  deploy: 'actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0',
+}
+
+/**
+ * The package of a version, packed once and kept with its tag. From the tag itself npm would install what Viva is
+ * developed with, and pack it, before it installs the package.
+ */
+export function releaseOf({ repository, version }: { repository: string; version: string }): string {
+  const name = repository.replace(/^github:/, '')
+  return `https://github.com/${name}/releases/download/v${version}/viva.tgz`
 }
 
 /** The steps after which a job has the command. */
 const installed = `      - uses: ${actions.node}
         with:
           node-version: 24
+          package-manager-cache: false
       - run: |
           npm install --prefix "$RUNNER_TEMP/viva" --no-audit --no-fund "$VIVA"
           echo "$RUNNER_TEMP/viva/node_modules/.bin" >> "$GITHUB_PATH"`

@@ -81,6 +81,18 @@ describe('viva init', () => {
     expect(readFileSync(join(root, 'permalinks.json'), 'utf8')).toBe(ledger)
   })
 
+  test('says in one line what may not be written', () => {
+    const root = folder({ 'a.md': closure, '.github': '' })
+    run(root, 'git', 'init', '--quiet')
+
+    expect(command(root, 'init')).toEqual({
+      status: 1,
+      output: expect.stringMatching(
+        /\n\.github\/workflows\/viva\.yml:1:1 error file-unwritable This could not be written: .*\n {2}hint: .*\n$/,
+      ),
+    })
+  })
+
   test('writes nothing where the content has errors', () => {
     const root = folder({ 'a.md': '---\ntags: [a\n### What?\n' })
 
