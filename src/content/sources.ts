@@ -70,8 +70,8 @@ export async function readSources(paths: readonly string[], options: SourceOptio
         whole.push(file)
       }
     }
-    const notes = await inOrder([...findNotes(read)], ([at, note]) =>
-      importFile(whole[at]!.path, options.cache, supervisor, { math, note }),
+    const notes = await inOrder([...findNotes(read)], ([at, hints]) =>
+      importFile(whole[at]!.path, options.cache, supervisor, { math, ...hints }),
     )
     for (const [[at], outcome] of notes) {
       if ('code' in outcome) found.push([nameOf(whole[at]!.path), outcome])

@@ -103,7 +103,14 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
     }
   }
   const form = isForm(asked.shape) ? asked.shape : undefined
-  const parts = readParts({ source, tree, marks, bodyStart, form, answerWords: asked.answers ?? [] }, file)
+  // A copy of one question says which it is: other questions with boxes stand where it came from, or none do.
+  const boxes = hints.hasBoxesBeside
+    ? 'choices'
+    : isWholeFile(asked.shape)
+      ? 'things-to-do'
+      : 'choices-if-alone'
+  const cut = { source, tree, marks, bodyStart, form, answerWords: asked.answers ?? [], boxes } as const
+  const parts = readParts(cut, file)
   const [question] = parts.questions
   const isOneQuestion = question !== undefined && isWholeFile(shape)
   const { frontmatter } = readFrontmatter(source, isOneQuestion ? ofNote : ofTopic, file)
@@ -129,7 +136,9 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   const isRead = topic.questions.length === 1 && isWholeFile(shape)
   const outline = { path: topic.file, frontmatterTitle: asked.title, source: { ...source, text: body }, tree }
   if (isRead || asked.shape === undefined)
-    topic.note = lookOf(outline, marks, { isRead, isLevelled: asked.level !== undefined })
+    topic.note = lookOf(outline, marks, {
+      ...{ isRead, isLevelled: asked.level !== undefined, isBoxed: parts.isBoxed },
+    })
   tellDoubts(topic, { ...source, text: body }, file)
   tellUntitled(topic, body, tree, (offset) => lineAt(source, offset), file)
 }

@@ -30,6 +30,8 @@ export interface Note {
   isRead: boolean
   /** Whether its title, or its metadata, say that it is one. */
   asks: boolean
+  /** Whether it has check boxes that may be choices or things to do: the others of its folder tell. */
+  isBoxed: boolean
   /** The words of its headings, in lower case; the first is that above all others, or empty. */
   headings: string[]
 }
@@ -38,6 +40,8 @@ export interface Note {
 export interface Hints {
   /** What its folder tells of it: that it is one question as a whole. */
   note?: NoteHint
+  /** Whether other questions of its folder have check boxes, as a quiz does. */
+  hasBoxesBeside?: boolean
   /** Whether what stands between dollars is mathematics, where the file does not say otherwise. */
   math?: boolean
 }

@@ -1,12 +1,12 @@
-import type { NoteHint } from '../importer/topic.ts'
+import type { Hints } from '../importer/topic.ts'
 import { isAnswerLabel, isSolution } from '../importer/vocabulary.ts'
 import { groupsOf, isIndexName, type ReadFile } from './folders.ts'
 
 /**
- * The files that are to be read again, each as one question as a whole, for that is what the others of their folder
- * are; by their indexes. A file that lists questions of its own is none of them.
+ * The files that are to be read again with what their folder tells, by their indexes: each as one question as a whole, for
+ * that is what the others are, unless it lists questions of its own; or as a quiz, where several have check boxes.
  */
-export function findNotes(read: readonly ReadFile[]): Map<number, NoteHint> {
+export function findNotes(read: readonly ReadFile[]): Map<number, Hints> {
   const found = groupsOf(read.filter(({ folder }) => folder !== undefined)).map(({ files, place }) => ({
     isSpread: place !== undefined,
     files: files.every(({ path }) => isIndexName(path))
@@ -27,14 +27,21 @@ export function findNotes(read: readonly ReadFile[]): Map<number, NoteHint> {
     isMostly(group, (file) => headingsOf(file).some((one) => parts.has(one))),
   )
 
-  const hints = new Map<number, NoteHint>()
+  const hints = new Map<number, Hints>()
   const places = new Map(read.map((file, at) => [file, at]))
   for (const group of new Set([...asking, ...alike])) {
     const labels = recurring(group.map((file) => headingsOf(file).slice(0, 1)))
     for (const file of group) {
       const { note } = file.topic
       if (note && (!note.isRead || labels.has(note.headings[0]!)))
-        hints.set(places.get(file)!, { labels: [...labels] })
+        hints.set(places.get(file)!, { note: { labels: [...labels] } })
+    }
+  }
+  for (const group of groups) {
+    const boxed = group.filter(({ topic }) => topic.note?.isBoxed)
+    for (const file of boxed.length > 1 ? boxed : []) {
+      const at = places.get(file)!
+      hints.set(at, { ...hints.get(at), hasBoxesBeside: true })
     }
   }
   return hints

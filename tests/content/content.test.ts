@@ -467,6 +467,8 @@ test('a question carries its prompt and its choices, linked; a right choice answ
       '- [x] [that](#2-what-is-two)\n- [ ] this',
       '### 2. What is two?',
       'TODO: say it.',
+      '### 3. What is three?',
+      '- [x] more than two\n- [ ] less',
     ].join('\n\n'),
   }
 
@@ -482,5 +484,5 @@ test('a question carries its prompt and its choices, linked; a right choice answ
     ...{ answered: true, text: '', html: '' },
   })
   expect(questions[1]).toMatchObject({ prompt: null, choices: [], answered: false, text: 'TODO: say it.' })
-  expect(reports[0]!.questions.map(({ answer }) => answer)).toEqual([true, false])
+  expect(reports[0]!.questions.map(({ answer }) => answer)).toEqual([true, false, true])
 })

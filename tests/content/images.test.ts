@@ -147,7 +147,7 @@ describe('an image of the content', () => {
         '# Trees\n\n![in the introduction](t.png)',
         '### 1. What is ![this](t.png)?\n\nSee ![in the prompt](t.png)',
         '- [x] ![in a choice](t.png)\n- [ ] none',
-        '### 2. What is two?\n\n2',
+        '### 2. What is two?\n\n- [x] 2\n- [ ] 3',
       ].join('\n\n'),
       't.png': images.png!,
     })

@@ -111,6 +111,25 @@ describe('files of one question each', () => {
     expect(reports[0]).toEqual(['other/Harbours.md', [], ['1 questions-missing']])
   })
 
+  test('are a quiz where several have check boxes; those of only one are things to do', async () => {
+    const asked = (title: string, rest = '') => `# ${title}\n\nLook:\n\n- [x] this\n- [ ] that\n${rest}`
+    const { questions } = await read({
+      ...{ 'quiz/a.md': asked('What is a quay?'), 'quiz/b.md': asked('What is a bay?', '\nIt is wide.\n') },
+      ...{ 'notes/a.md': asked('How do I get ready?'), 'notes/b.md': sea },
+    })
+
+    expect(questions.map(({ id, choices }) => [id, choices.length])).toEqual([
+      ...[
+        ['how-do-i-get-ready', 0],
+        ['what-is-a-sea', 0],
+      ],
+      ...[
+        ['what-is-a-quay', 2],
+        ['what-is-a-bay', 2],
+      ],
+    ])
+  })
+
   test('are known by the parts that those in other folders have', async () => {
     const note = (title: string) => `# ${title}\n\nWater.\n\n## Sources\n\nA map.\n`
     const { topics } = await read({

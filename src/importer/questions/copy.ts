@@ -93,9 +93,9 @@ function titleOf({ titleHtml }: Copied): string {
 
 /** The form of what stands below the title, where it has one. */
 function formOf({ markdown, choices, answered }: Copied, headings: readonly Heading[]): string | undefined {
-  // Where nothing tells which choice is right, they could be any list.
-  if (choices.length > 0 && !answered)
-    return /^\s*[-*+] \[[ x]\]/im.test(markdown) ? 'quiz-boxes' : 'quiz-letters'
+  // Boxes alone could be things to do; and where nothing tells which choice is right, they could be any list.
+  if (choices.length > 0 && /^\s*(?:[-*+]|\d+[.)])\s+\[[ x]\]|[☐☒☑◯◉]/im.test(markdown)) return 'quiz-boxes'
+  if (choices.length > 0 && !answered) return 'quiz-letters'
   return headings.some((heading) => isAnswerLabel(wordsIn(heading))) ? 'answer-headings' : undefined
 }
 

@@ -18,7 +18,7 @@ import { findAnswerWords } from './answer-labels.ts'
 import { anchorNames, type Body, type Definition, nameOf, namesContents, readBody } from './body.ts'
 import { takeFinalKey } from './final-key.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
+import { type Boxes, type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 
 /** What a file holds between its marks. */
 export interface Parts {
@@ -31,6 +31,8 @@ export interface Parts {
   questions: Question[]
   /** The form that most questions have; `undefined` where most have none. */
   form: Form | undefined
+  /** Whether the only list of check boxes may be choices, and no other question of the file has any. */
+  isBoxed: boolean
 }
 
 /** What is cut, and where. */
@@ -43,11 +45,13 @@ export interface Cut {
   form: Form | undefined
   /** The words that the author says answers begin with. */
   answerWords: readonly string[]
+  /** What the check boxes of a single question are. */
+  boxes: Boxes
 }
 
 /** Cuts a file at its marks: what stands between two of them belongs to the first, or is reported as left out. */
 export function readParts(
-  { source, tree, marks: found, bodyStart, form, answerWords }: Cut,
+  { source, tree, marks: found, bodyStart, form, answerWords, boxes }: Cut,
   file: VFile,
 ): Parts {
   const { marks, key } = takeFinalKey(source.text, found)
@@ -66,7 +70,7 @@ export function readParts(
   const references = new Map<string | undefined, Set<string>>()
   const parts: Parts = {
     ...{ title: undefined, titlePlace: undefined, introduction: undefined, sections: [], questions: [] },
-    form: undefined,
+    ...{ form: undefined, isBoxed: false },
   }
   const asked: Asked[] = []
   let anchorsAbove: string[] = []
@@ -141,11 +145,12 @@ export function readParts(
   const footnotes = definitions.filter(({ isFootnote }) => isFootnote)
   for (const footnote of unreferenced(footnotes, references)) reportFootnote(source, footnote, file)
 
+  let loneBoxes: Boxes = 'choices'
   const split = ({ mark, body }: Asked, prevailing?: Form) =>
     mark.asksOnly
       ? undefined
       : splitBody(body.tree, {
-          ...{ prevailing, told: key.get(mark.start)?.labels },
+          ...{ prevailing, told: key.get(mark.start)?.labels, boxes: loneBoxes },
           answers: answersTo(mark, body),
         })
   // Below “Q:”, “A:” begins the answer.
@@ -158,6 +163,12 @@ export function readParts(
     answerWords,
   )
   const guesses = asked.map((one) => split(one))
+  const choosing = guesses.flatMap((quiz, index) => (quiz && quiz.choices.length > 0 ? index : []))
+  if (choosing.length === 1 && guesses[choosing[0]!]!.form === 'quiz-boxes') {
+    parts.isBoxed = true
+    loneBoxes = asked.length > 1 ? 'things-to-do' : boxes
+    guesses[choosing[0]!] = split(asked[choosing[0]!]!, form)
+  }
   parts.form = prevailingForm(guesses.map((quiz) => quiz?.form))
   const prevailing = form ?? parts.form
   for (const [index, one] of asked.entries()) {

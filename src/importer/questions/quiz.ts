@@ -47,19 +47,25 @@ export interface Known {
   told?: readonly string[] | undefined
   /** The words that their answers begin with. */
   answers?: AnswerWords
+  /** What check boxes are where nothing but what is ticked tells; by default, choices. */
+  boxes?: Boxes
 }
+
+/** What check boxes are: choices; choices only where nothing but code or a picture stands above; or things to do. */
+export type Boxes = 'choices' | 'choices-if-alone' | 'things-to-do'
 
 /**
  * Tells the question from the answer in a body's blocks. Options are believed where something says which are right,
  * or where they stand above a collapsed answer, or where `prevailing`, the form that the file's questions are known
  * to have, is one with choices. Definitions stay in the tree: both sides need them.
  */
-export function splitBody(tree: Root, { prevailing, told = [], answers = knownWords }: Known = {}): Quiz {
+export function splitBody(tree: Root, known: Known = {}): Quiz {
+  const { answers = knownWords } = known
   const written = tree.children.filter((block) => !isDefinition(block))
   const blocks = hoisted(written, answers)
   const divided = findDivider(blocks, answers)
   const found = findOptions(divided?.before ?? blocks, answers)
-  const quiz = found && readQuiz(found, divided, { prevailing, told, answers })
+  const quiz = found && readQuiz(found, divided, known)
   if (quiz) return finished(quiz, answers)
   if (divided) {
     const { before, answer, form } = divided
@@ -80,7 +86,7 @@ export function prevailingForm(found: readonly (Form | undefined)[]): Form | und
 function readQuiz(
   { kind, names, before, options, after }: Options,
   divided: Divided | undefined,
-  { prevailing, told = [], answers = knownWords }: Known,
+  { prevailing, told = [], answers = knownWords, boxes = 'choices' }: Known,
 ) {
   const correct = new Set(options.filter(({ isTicked }) => isTicked))
   const unknown: Quiz['unknown'] = []
@@ -105,8 +111,10 @@ function readQuiz(
       ? 'keep-rest'
       : 'drop'
   }
-  const isTold = kind === 'boxes' && correct.size > 0
-  const answer = isTold ? blocks : (takeKey(blocks, answers, understand) ?? blocks)
+  const isTicked = kind === 'boxes' && correct.size > 0
+  // What names a choice below boxes that may be things to do tells that they are none.
+  const keyless = !isTicked || boxes !== 'choices' ? takeKey(blocks, answers, understand) : undefined
+  const answer = keyless ?? blocks
 
   // What the end of the file says of it, where all of it is there.
   const named = told.map((label) => optionCalled(label, options, names))
@@ -117,7 +125,13 @@ function readQuiz(
   const isBelieved = {
     // A list of things done and undone, well below the beginning of an answer, or below a list of its own, is no choice.
     boxes:
-      (correct.size > 0 && correct.size < options.length && before.length <= 2 && !before.some(isList)) ||
+      (correct.size > 0 &&
+        correct.size < options.length &&
+        before.length <= 2 &&
+        !before.some(isList) &&
+        (boxes === 'choices' ||
+          keyless ||
+          (boxes === 'choices-if-alone' && after.length === 0 && before.every(isShown)))) ||
       divided?.form ||
       prevailing === 'quiz-boxes',
     letters:
@@ -144,6 +158,11 @@ function readQuiz(
     })),
     ...{ answer, unknown },
   }
+}
+
+/** Whether a block is code or a picture, and tells nothing in words. */
+function isShown(block: RootContent): boolean {
+  return block.type === 'code' || (block.type === 'paragraph' && !/[\p{L}\p{N}]/u.test(wordsIn(block)))
 }
 
 function isList({ type }: RootContent): boolean {

@@ -38,7 +38,7 @@ export function shapeNamed(written: string): ShapeName | undefined {
 }
 
 /** Whether a file of a shape is one question as a whole. */
-export function isWholeFile(shape: string | null): boolean {
+export function isWholeFile(shape: string | null | undefined): boolean {
   return shape === 'one-question' || shape === 'titled-file'
 }
 

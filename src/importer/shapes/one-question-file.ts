@@ -44,7 +44,7 @@ export const oneQuestionFile: Shape = {
 export function lookOf(
   outline: Outline,
   marks: readonly Mark[],
-  { isRead, isLevelled }: { isRead: boolean; isLevelled: boolean },
+  { isRead, isLevelled, isBoxed }: { isRead: boolean; isLevelled: boolean; isBoxed: boolean },
 ): Note | undefined {
   const { path, frontmatterTitle, tree } = outline
   const headings = tree.children.filter((node) => node.type === 'heading')
@@ -74,6 +74,7 @@ export function lookOf(
   return {
     isRead,
     asks,
+    isBoxed,
     headings: [first?.words ?? '', ...headings.map((one) => wordsIn(outline, one))].map(folded),
   }
 }
