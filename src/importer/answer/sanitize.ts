@@ -1,10 +1,11 @@
 import type { Nodes, Root } from 'hast'
-import rehypeRaw from 'rehype-raw'
+import rehypeRawAlways from 'rehype-raw'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import { unified } from 'unified'
 import { visit } from '../source/visit.ts'
 import { numbered } from './fences.ts'
 import { mathClasses } from './math.ts'
+import { isWellNested } from './nesting.ts'
 import { scheme } from './symbolic.ts'
 import { themeClasses } from './themes.ts'
 
@@ -85,13 +86,14 @@ export const sanitizeTitle = sanitizer(title)
 /** A function that takes a tree and gives one of what a schema allows, which a browser reads as it stands. */
 function sanitizer(schema: Schema): (tree: Root) => Root {
   const clean = unified().use(rehypeSanitize, schema).freeze()
-  const readAgain = unified().use(rehypeRaw).use(rehypeSanitize, schema).freeze()
+  const readAgain = unified().use(rehypeRawAlways).use(rehypeSanitize, schema).freeze()
   return (tree) => {
     let safe = clean.runSync(tree) as Root
     // A line end where preformatted text begins is dropped by whoever reads it.
     visit(safe, 'element', ({ tagName, children: [first] }) => {
       if (tagName === 'pre' && first?.type === 'text') first.value = first.value.replace(/^\n+/, '')
     })
+    if (isWellNested(safe)) return safe
     // Tables, headings and links inside each other, or without what was taken from around them, are not read again as
     // the tree that they were printed from.
     for (let rounds = 0; ; rounds += 1) {
@@ -111,5 +113,8 @@ function isSame(one: Nodes, other: Nodes): boolean {
   return some!.length === others!.length && some!.every((node, at) => isSame(node, others![at]!))
 }
 
-// Raw HTML is parsed here and wherever Markdown is rendered.
-export { rehypeRaw }
+/** Parses the raw HTML of a tree, and whatever else a browser would read otherwise than it stands. */
+export const rehypeRaw: typeof rehypeRawAlways = (options) => {
+  const read = rehypeRawAlways(options)
+  return (tree, file) => (isWellNested(tree) ? tree : read(tree, file))
+}

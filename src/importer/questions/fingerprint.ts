@@ -45,17 +45,17 @@ function wordsOf(text: string): string[] {
  */
 function sketchOf(words: readonly string[]): string {
   if (words.length < 5) return ''
-  const least = minima.map(() => 0xffffffff)
+  const least = new Uint32Array(minima.length).fill(0xffffffff)
   const spoken = words.map((word) => word.toLowerCase())
   for (let at = 0; at + 3 <= spoken.length; at++) {
-    const hash = fnv1a(spoken.slice(at, at + 3).join(' '))
-    for (const [index, factor] of minima.entries()) {
-      const one = mix(Math.imul(hash, factor))
+    const hash = fnv1a(`${spoken[at]} ${spoken[at + 1]} ${spoken[at + 2]}`)
+    for (let index = 0; index < minima.length; index++) {
+      const one = mix(Math.imul(hash, minima[index]!))
       if (one < least[index]!) least[index] = one
     }
   }
   // The low bits: the high ones of a least number are mostly noughts.
-  return least.map((one) => (one & 0xffff).toString(16).padStart(4, '0')).join('')
+  return Array.from(least, (one) => (one & 0xffff).toString(16).padStart(4, '0')).join('')
 }
 
 // Odd numbers: each multiplication is another permutation of the hashes.

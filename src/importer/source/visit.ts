@@ -27,9 +27,12 @@ function walk(
   if (types === undefined || types.has(node.type)) {
     const result = visitor(node, index, parent)
     if (result === false) return false
-    const [action, place] = Array.isArray(result) ? result : [result, result]
-    if (typeof place === 'number') next = place
-    if (action === SKIP) return next
+    // Most say nothing.
+    if (result !== undefined) {
+      const [action, place] = Array.isArray(result) ? result : [result, result]
+      if (typeof place === 'number') next = place
+      if (action === SKIP) return next
+    }
   }
   const { children } = node as Partial<Parent>
   if (!children) return next
