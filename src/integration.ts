@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import sitemap, { type SitemapItem } from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
 import { publishImages, serveImages } from './content/images.ts'
 import { addressesIn } from './content/ledger.ts'
 import { snapshot } from './content/snapshot.ts'
 import { followEdits } from './dev.ts'
+import { writerBelow } from './disk.ts'
 import { environment } from './environment.ts'
 import { copyOf } from './importer/questions/copy.ts'
 import { places } from './places.ts'
-import { inspect, type Page, readPages } from './publish/crawl.ts'
+import { inspect, listable, readPages } from './publish/crawl.ts'
 import { writingQuestions } from './publish/prerender.ts'
-import { daysOf } from './publish/sitemap.ts'
+import { daysOf, sitemapOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
 import { type Indexing, startIndexing } from './search/build/index.ts'
 import { searchablesOf } from './search/build/questions.ts'
@@ -22,76 +22,57 @@ import { writeDecks } from './study/build/anki.ts'
  * Joins the content folder to Astro: pages follow edits in dev, and a build ends with its images, its search index, its
  * sitemap and a crawl.
  */
-export function viva(): AstroIntegration[] {
-  const addresses = addressesUnder(environment.base)
-  const { home } = addresses
+export function viva(): AstroIntegration {
+  const { base, site: origin } = environment
+  const addresses = addressesUnder(base)
   const images = addresses.image('')
-  let pages: ReadonlyMap<string, Page> = new Map()
   let site: string
   let indexing: Indexing
-  let days: ReadonlyMap<string, string> = new Map()
-  const filter = (page: string) => {
-    const path = decodeURIComponent(new URL(page).pathname).slice(home.length)
-    return pages.get(`${path}index.html`)?.isListed === true
-  }
-  const serialize = (item: SitemapItem): SitemapItem => {
-    const lastmod = days.get(item.url)
-    return lastmod === undefined ? item : { ...item, lastmod }
-  }
-  return [
-    {
-      name: 'viva',
-      hooks: {
-        'astro:config:setup': ({ updateConfig }) => {
-          updateConfig({ vite: { plugins: [sharedModules()] } })
-        },
-        'astro:server:setup': ({ server, logger }) => {
-          const index = freshIndex(async () => searchablesOf(await snapshot(), addresses))
-          const edits = followEdits({ server, logger }, () => index.outdate())
-          // Astro has taken the base path away.
-          server.middlewares.use(edits.wait)
-          server.middlewares.use(images.slice(home.length - 1), serveImages(places.images))
-          server.middlewares.use(index.answer)
-        },
-        'astro:config:done': ({ config }) => {
-          site = fileURLToPath(config.outDir)
-        },
-        'astro:build:start': async ({ setPrerenderer }) => {
-          const content = await snapshot()
-          indexing = startIndexing(searchablesOf(content, addresses))
-          const byId = new Map(content.questions.map((question) => [question.id, question]))
-          setPrerenderer((standard) =>
-            writingQuestions(standard, { site, base: home, copyOf: (id) => copyOf(byId.get(id)!) }),
-          )
-        },
-        'astro:build:done': async () => {
-          // Written by us: Pagefind's own writer may answer before its bytes are on disk.
-          const index = indexing.write(join(site, 'pagefind'))
-          ;[pages] = await Promise.all([readPages(site), index])
-          const shown = [...pages.values()].flatMap(({ links }) =>
-            [...links].filter((link) => link.startsWith(images)),
-          )
-          const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
-          await publishImages(names, places.images, join(site, images.slice(home.length)))
-          const content = await snapshot()
-          await writeDecks(site, content, { origin: environment.site, addresses })
-          days = daysOf(content, addresses, environment.site)
-        },
+  return {
+    name: 'viva',
+    hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [sharedModules()] } })
+      },
+      'astro:server:setup': ({ server, logger }) => {
+        const index = freshIndex(async () => searchablesOf(await snapshot(), addresses))
+        const edits = followEdits({ server, logger }, () => index.outdate())
+        // Astro has taken the base path away.
+        server.middlewares.use(edits.wait)
+        server.middlewares.use(images.slice(base.length - 1), serveImages(places.images))
+        server.middlewares.use(index.answer)
+      },
+      'astro:config:done': ({ config }) => {
+        site = fileURLToPath(config.outDir)
+      },
+      'astro:build:start': async ({ setPrerenderer }) => {
+        const content = await snapshot()
+        indexing = startIndexing(searchablesOf(content, addresses))
+        const byId = new Map(content.questions.map((question) => [question.id, question]))
+        setPrerenderer((standard) =>
+          writingQuestions(standard, { site, base, copyOf: (id) => copyOf(byId.get(id)!) }),
+        )
+      },
+      'astro:build:done': async () => {
+        const content = await snapshot()
+        // Written by us: Pagefind's own writer may answer before its bytes are on disk.
+        const index = indexing.write(join(site, 'pagefind'))
+        const [pages] = await Promise.all([readPages(site), index])
+        const shown = [...pages.values()].flatMap(({ links }) =>
+          [...links].filter((link) => link.startsWith(images)),
+        )
+        const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
+        await publishImages(names, places.images, join(site, images.slice(base.length)))
+        await writeDecks(site, content, { origin, addresses })
+        const days = daysOf(content, addresses, origin)
+        const write = writerBelow(site)
+        for (const [name, text] of sitemapOf(listable(pages, { base, origin }), days, origin + base))
+          write(name, text)
+        const promised = content.ledger && addressesIn(content.ledger.after, addresses)
+        await inspect(site, { base, origin, ...(promised && { promised }) }, pages)
       },
     },
-    sitemap({ filter, serialize }),
-    {
-      // Last of all: it reads the finished site.
-      name: 'viva-crawl',
-      hooks: {
-        'astro:build:done': async () => {
-          const { ledger } = await snapshot()
-          const promised = ledger && addressesIn(ledger.after, addresses)
-          await inspect(site, { base: home, origin: environment.site, ...(promised && { promised }) }, pages)
-        },
-      },
-    },
-  ]
+  }
 }
 
 /** What pages share with the command, by module: what it has read, and where things lie. */

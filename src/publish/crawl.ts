@@ -27,6 +27,14 @@ export async function readPages(site: string): Promise<Map<string, Page>> {
   return pages
 }
 
+/** The whole addresses of the pages that search engines may show. */
+export function listable(
+  pages: ReadonlyMap<string, Page>,
+  published: Pick<Published, 'base' | 'origin'>,
+): string[] {
+  return [...pages].filter(([, { isListed }]) => isListed).map(([file]) => addressOf(file, published))
+}
+
 /** Throws, naming all faults, if a built site is broken. */
 export async function inspect(
   site: string,
@@ -44,34 +52,25 @@ export async function inspect(
  */
 export async function findFaults(
   site: string,
-  { base, origin, promised }: Published,
+  published: Published,
   known?: ReadonlyMap<string, Page>,
 ): Promise<string[]> {
+  const { base, origin, promised } = published
   const files = await filesOf(site)
   const pages = known ?? (await readPages(site))
   const present = new Set(files)
   const byLowerCase = new Map(files.map((file) => [file.toLowerCase(), file]))
-  const links: [file: string, link: string][] = []
   const faults: string[] = []
-  const addressOf = (file: string) => origin + encodeURI(base + file.replace(/(^|\/)index\.html$/, '$1'))
 
   for (const [file, page] of pages) {
     for (const id of page.repeated) faults.push(`${file}: the id “${id}” stands twice`)
-    for (const link of page.links) links.push([file, link])
-    const own = addressOf(file)
+    const own = addressOf(file, published)
     if (page.isListed && page.canonical !== own) {
       faults.push(`${file}: its canonical address is “${page.canonical ?? ''}”, not “${own}”`)
     }
   }
-  for (const file of files) {
-    const linksIn = readers[file.match(/\.(css|xml|webmanifest)$/)?.[1] ?? '']
-    if (!linksIn) continue
-    const text = readFileSync(join(site, file), 'utf8')
-    for (const link of linksIn(text, origin)) links.push([file, link])
-  }
-
   const faultOf = (file: string, link: string): string | undefined => {
-    const from = addressOf(file)
+    const from = addressOf(file, published)
     if (!URL.canParse(link, from)) return 'is no address'
     const url = new URL(link, from)
     if (url.origin !== origin)
@@ -91,12 +90,23 @@ export async function findFaults(
   }
   // Every page has the same header: what is sound from one folder is sound from it again.
   const sound = new Set<string>()
-  for (const [file, link] of links) {
+  const look = (file: string, link: string) => {
     const key = /^[a-z]+:|^\//i.test(link) ? link : `${file} ${link}`
-    if (sound.has(key)) continue
+    if (sound.has(key)) return
     const fault = faultOf(file, link)
     if (fault) faults.push(`${file}: “${link}” ${fault}`)
     else sound.add(key)
+  }
+  for (const [file, { ids, links }] of pages) {
+    for (const link of links) {
+      const isAnchor = link.startsWith('#') && !link.includes('%')
+      if (!isAnchor || !ids.has(link.slice(1))) look(file, link)
+    }
+  }
+  for (const file of files) {
+    const linksIn = readers[file.match(/\.(css|xml|webmanifest)$/)?.[1] ?? '']
+    if (!linksIn) continue
+    for (const link of linksIn(readFileSync(join(site, file), 'utf8'), origin)) look(file, link)
   }
   for (const path of promised ?? []) {
     const fault = faultOf('index.html', path)
@@ -113,12 +123,15 @@ export async function findFaults(
   for (const file of files.filter((name) => /^sitemap-(?!index)[^/]*\.xml$/.test(name))) {
     for (const location of locationsIn(readFileSync(join(site, file), 'utf8'))) listed.add(location)
   }
-  const listable = [...pages].filter(([, { isListed }]) => isListed).map(([file]) => addressOf(file))
-  for (const address of listable) {
+  for (const address of listable(pages, published)) {
     if (!listed.delete(address)) faults.push(`the sitemap lacks “${address}”`)
   }
   for (const address of listed) faults.push(`the sitemap lists “${address}”, which no search engine may show`)
   return faults
+}
+
+function addressOf(file: string, { base, origin }: Pick<Published, 'base' | 'origin'>): string {
+  return origin + encodeURI(base + file.replace(/(^|\/)index\.html$/, '$1'))
 }
 
 /** The files of a site by their paths with slashes, in order. */
@@ -150,6 +163,7 @@ function readPage(html: string): Page {
 }
 
 function readTag({ name: tagName, attributes }: Tag, page: Page): void {
+  if (attributes.size === 0) return
   const id = attributes.get('id')
   if (id !== undefined) {
     if (page.ids.has(id)) page.repeated.push(id)

@@ -12,15 +12,21 @@ export interface Tag {
  */
 export function readTags(html: string, read: (tag: Tag) => void): void {
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
-    opening.lastIndex = at
-    const [whole, slash, written] = opening.exec(html) ?? ['<']
-    at += whole.length
-    if (written === undefined) continue
-    const { attributes, end } = attributesAt(html, at)
+    const isEnd = html.charCodeAt(at + 1) === slash
+    const begin = isEnd ? at + 2 : at + 1
+    if (!isLetter(html.charCodeAt(begin))) {
+      other.lastIndex = at
+      at += other.exec(html)?.[0].length ?? 1
+      continue
+    }
+    let nameEnd = begin
+    while (nameEnd < html.length && !endsTagName(html.charCodeAt(nameEnd))) nameEnd += 1
+    const isBare = html.charCodeAt(nameEnd) === greater
+    const { attributes, end } = isBare ? { attributes: none, end: nameEnd + 1 } : attributesAt(html, nameEnd)
     if (end === undefined) return
     at = end
-    if (slash) continue
-    const name = written.toLowerCase()
+    if (isEnd) continue
+    const name = html.slice(begin, nameEnd).toLowerCase()
     read({ name, attributes })
     const closing = closings[name]
     if (!closing) continue
@@ -29,8 +35,10 @@ export function readTags(html: string, read: (tag: Tag) => void): void {
   }
 }
 
-// A comment; a declaration, or what else is read as one; or a tag's beginning.
-const opening = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))|<(?:[!?]|\/(?![a-z]))[^>]*>?|<(\/?)([a-z][^\t\n\f\r />]*)/iy
+const none: Tag['attributes'] = new Map()
+
+// A comment; a declaration, or what else is read as one.
+const other = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))|<[!?/][^>]*>?/y
 
 const closings: Record<string, RegExp> = Object.fromEntries(
   ['script', 'style', 'textarea', 'title'].map((name) => [
@@ -85,6 +93,14 @@ const [slash, equals, greater] = [0x2f, 0x3d, 0x3e]
 /** Whether a code unit is a space, tab, line feed, form feed or carriage return. */
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0c || code === 0x0d
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
+}
+
+function endsTagName(code: number): boolean {
+  return code === slash || code === greater || isSpace(code)
 }
 
 function endsName(code: number): boolean {
