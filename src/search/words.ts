@@ -14,6 +14,7 @@ export interface Word {
 
 /** A text as it is compared: lower case, no accents. What has several spellings in Unicode has one. */
 export function fold(text: string): string {
+  if (isProse.test(text)) return text.toLowerCase()
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
 }
 
@@ -21,7 +22,7 @@ export function fold(text: string): string {
 export function plainWordsOf(text: string): Word[] {
   return [...text.matchAll(plainWord)].flatMap(({ 0: written, index }) => {
     let end = index
-    const parts = written.split(seam)
+    const parts = isProse.test(written) ? [written] : written.split(seam)
     return parts.map((part): Word => {
       const start = end
       end += part.length
@@ -59,6 +60,7 @@ export function codedWordsOf(text: string): Word[] {
   for (const { 0: written, index } of text.matchAll(order)) add(written, index)
   for (const { 0: written, index } of text.matchAll(element)) add(written, index)
   for (const { 0: written, index } of text.matchAll(name)) {
+    if (isProse.test(written)) continue
     if (isMarked(written)) add(written, index)
     // `React.useState()` is found by `useState` too, and by `React.useState`.
     for (const { 0: part, index: at } of written.matchAll(bareName)) {
@@ -112,6 +114,8 @@ export function filterCodeOf(filter: string, value: string): string {
 /** Longer names are not made for being searched. */
 const longest = 40
 
+/** Most words: nothing in them is to be parted, marked or folded. */
+const isProse = /^[A-Za-z]?[a-z]*$/
 const plainWord = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}+)*/gu
 /** By itself between spaces, not in an address. */
 const hyphenated = /(?<![^\s("'“‘[])\p{L}+(?:-\p{L}+)+(?=[.,;:!?)"'”’\]]*(?:\s|$))/gu

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { close, createIndex } from 'pagefind'
+import { close, createIndex, type PagefindIndex } from 'pagefind'
 import { type Chunk, inSmallerChunks } from './chunks.ts'
 import { documentOf, type Searchable } from './record.ts'
 import { type Vocabularies, vocabulariesOf } from './vocabularies.ts'
@@ -42,14 +42,8 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
     )
     for (const [at, [language, group]] of languages.entries()) {
       const folder = at === 0 ? '' : `${language}/`
-      const { files: own, chunks } = await indexLanguage(group, language)
-      for (const [path, bytes] of own) files.set(folder + path, bytes)
-      const stemmed = [...own.keys()].some((path) => /^wasm\.(?!unknown)/.test(path))
-      const parts = [...own].filter(([path]) => path.includes('/'))
-      const isSmall = parts.reduce((sum, [, bytes]) => sum + bytes.length, 0) <= mostAtOnce
-      const first = [...own.keys()].filter((path) =>
-        stemmed && /unknown/.test(path) ? false : begins.test(path) || (isSmall && path.includes('/')),
-      )
+      // Pagefind takes seconds to put its files together: in the meantime the words are.
+      const made = (await feed(group, language)).getFiles()
       const vocabularies = vocabulariesOf(group, (text) => {
         const bytes = new TextEncoder().encode(text)
         const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
@@ -57,6 +51,17 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
         files.set(path, bytes)
         return path
       })
+      const used = answered(await made).files.filter(({ path }) => !unused.test(path))
+      const { files: own, chunks } = inSmallerChunks(
+        new Map(used.map(({ path, content }) => [path, content])),
+      )
+      for (const [path, bytes] of own) files.set(folder + path, bytes)
+      const stemmed = [...own.keys()].some((path) => /^wasm\.(?!unknown)/.test(path))
+      const parts = [...own].filter(([path]) => path.includes('/'))
+      const isSmall = parts.reduce((sum, [, bytes]) => sum + bytes.length, 0) <= mostAtOnce
+      const first = [...own.keys()].filter((path) =>
+        stemmed && /unknown/.test(path) ? false : begins.test(path) || (isSmall && path.includes('/')),
+      )
       manifest.indexes.push({
         language,
         folder,
@@ -72,18 +77,17 @@ export async function indexOf(questions: readonly Searchable[]): Promise<Map<str
   return files.set(manifestName, new TextEncoder().encode(JSON.stringify(manifest)))
 }
 
-async function indexLanguage(questions: readonly Searchable[], language: string) {
+/** Has Pagefind read all questions of a language. */
+async function feed(questions: readonly Searchable[], language: string): Promise<PagefindIndex> {
   const { index } = answered(await createIndex({ forceLanguage: language }))
   const waiting = questions.values()
-  const feed = async () => {
+  const work = async () => {
     for (const question of waiting)
       answered(await index!.addHTMLFile({ url: question.url, content: documentOf(question) }))
   }
   // Pagefind takes what it is sent in order: it need not wait for the next while an answer is on its way.
-  await Promise.all(Array.from({ length: mostUnderWay }, feed))
-  const { files } = answered(await index!.getFiles())
-  const used = files.filter(({ path }) => !unused.test(path))
-  return inSmallerChunks(new Map(used.map(({ path, content }) => [path, content])))
+  await Promise.all(Array.from({ length: mostUnderWay }, work))
+  return index!
 }
 
 const begins = /^(?:pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta)$/

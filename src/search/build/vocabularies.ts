@@ -45,31 +45,27 @@ const mostRareBytes = 8_000
 function knownWordsOf(questions: readonly Searchable[]): Known[] {
   const words = new Map<string, Known>()
   for (const { title, html, aliases, topic, tags } of questions) {
-    const prominent = wordsOf([title, ...aliases].join('\n'))
-    const others = wordsOf([textOf(html), ...tags.map(({ name }) => name), topic.title].join('\n'))
-    for (const text of new Set([...prominent.keys(), ...others.keys()])) {
-      const known = words.get(text) ?? { text, count: 0, inTitle: false, coded: false, plain: false }
-      known.count += 1
-      known.inTitle ||= prominent.has(text)
-      for (const found of [prominent.get(text), others.get(text)]) {
-        known.coded ||= found?.coded ?? false
-        known.plain ||= found?.plain ?? false
+    const counted = new Set<Known>()
+    const add = (text: string, inTitle: boolean) => {
+      for (const word of [...plainWordsOf(text), ...hyphenatedOf(text), ...codedWordsOf(text)]) {
+        if (!word.coded && !isIndexed(word, text)) continue
+        const known = words.get(word.text) ?? newWord(word.text)
+        if (known.count === 0) words.set(word.text, known)
+        if (!counted.has(known)) known.count += 1
+        counted.add(known)
+        known.inTitle ||= inTitle
+        known.coded ||= word.coded
+        known.plain ||= !word.coded
       }
-      words.set(text, known)
     }
+    add([title, ...aliases].join('\n'), true)
+    add([textOf(html), ...tags.map(({ name }) => name), topic.title].join('\n'), false)
   }
   return [...words.values()]
 }
 
-/** The words of a text, and whether they stand in it as names and as plain words. */
-function wordsOf(text: string): Map<string, { coded: boolean; plain: boolean }> {
-  const words = new Map<string, { coded: boolean; plain: boolean }>()
-  for (const word of [...plainWordsOf(text), ...hyphenatedOf(text), ...codedWordsOf(text)]) {
-    if (!word.coded && !isIndexed(word, text)) continue
-    const { coded = false, plain = false } = words.get(word.text) ?? {}
-    words.set(word.text, { coded: coded || word.coded, plain: plain || !word.coded })
-  }
-  return words
+function newWord(text: string): Known {
+  return { text, count: 0, inTitle: false, coded: false, plain: false }
 }
 
 /** Whether Pagefind holds a plain word by itself: it parts names at their capitals, and not at their digits. */
