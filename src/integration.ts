@@ -57,13 +57,13 @@ export function viva(): AstroIntegration {
         const content = await snapshot()
         // Written by us: Pagefind's own writer may answer before its bytes are on disk.
         const index = indexing.write(join(site, 'pagefind'))
-        const [pages] = await Promise.all([readPages(site), index])
+        const decks = writeDecks(site, content, { origin, addresses })
+        const [pages] = await Promise.all([readPages(site), index, decks])
         const shown = [...pages.values()].flatMap(({ links }) =>
           [...links].filter((link) => link.startsWith(images)),
         )
         const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
         await publishImages(names, places.images, join(site, images.slice(base.length)))
-        await writeDecks(site, content, { origin, addresses })
         const days = daysOf(content, addresses, origin)
         const write = writerBelow(site)
         for (const [name, text] of sitemapOf(listable(pages, { base, origin }), days, origin + base))

@@ -34,11 +34,13 @@ export async function writeDecks(
     writeBelow(decodeURIComponent(path.slice(home.length)), await packed(collection))
   }
   const all = collectionOf(content, { origin, addresses })
-  await write(addresses.anki(), all)
-  for (const { id } of content.topics) {
-    const notes = all.notes.filter(({ topic }) => topic === id)
-    await write(addresses.anki(id), { ...all, notes })
+  const byTopic = Map.groupBy(all.notes, ({ topic }) => topic)
+  const topics = content.topics.values()
+  const writeTopics = async () => {
+    for (const { id } of topics) await write(addresses.anki(id), { ...all, notes: byTopic.get(id) ?? [] })
   }
+  // While one is compressed, the next is made.
+  await Promise.all([write(addresses.anki(), all), writeTopics(), writeTopics()])
 }
 
 /** All questions that are answered, as notes. */
