@@ -15,23 +15,30 @@ export function writingQuestions(
   standard: AstroPrerenderer,
   { site, base, copyOf }: { site: string; base: string; copyOf(id: string): string },
 ): AstroPrerenderer {
-  const writeFile = writerBelow(site)
-  const write = (path: string, content: string | Uint8Array) => {
-    writeFile(path, content)
-    // Astro writes no file for what has no body.
-    return new Response(null)
-  }
+  const write = writerBelow(site)
   return {
     ...standard,
+    async getStaticPaths() {
+      const paths = await standard.getStaticPaths()
+      const [copies, others] = [paths.filter(isCopy), paths.filter((one) => !isCopy(one))]
+      for (const { pathname } of copies) {
+        const path = pathname.slice(1)
+        write(path, copyOf(path.slice('questions/'.length, -'.md'.length)))
+      }
+      return others
+    },
     async render(request, options) {
-      const { route } = options.routeData
-      if (route !== page && route !== copy) return standard.render(request, options)
-      const path = decodeURIComponent(new URL(request.url).pathname).slice(base.length)
-      if (route === copy) return write(path, copyOf(path.slice('questions/'.length, -'.md'.length)))
       const rendered = await standard.render(request, options)
       const response = rendered instanceof Response ? rendered : rendered.response
-      if (!response.ok) return rendered
-      return write(join(path, 'index.html'), new Uint8Array(await response.arrayBuffer()))
+      if (options.routeData.route !== page || !response.ok) return rendered
+      const path = decodeURIComponent(new URL(request.url).pathname).slice(base.length)
+      write(join(path, 'index.html'), new Uint8Array(await response.arrayBuffer()))
+      // Astro writes no file for what has no body.
+      return new Response(null)
     },
   }
+}
+
+function isCopy({ route }: { route: { route: string } }): boolean {
+  return route.route === copy
 }

@@ -32,18 +32,20 @@ export function findRelated(questions: readonly Compared[], most: number): numbe
 
   const likeness = new Float64Array(questions.length)
   return vectors.map(({ keys, weights }, place) => {
-    const like = new Set<number>()
+    const alike: number[] = []
     for (let at = 0; at < keys.length; at++) {
       const its = bearers[keys[at]!]!
       for (let one = 0; one < its.keys.length; one++) {
         const other = its.keys[one]!
+        if (likeness[other] === 0) alike.push(other)
         likeness[other]! += weights[at]! * its.weights[one]!
-        if (likeness[other]! >= leastLike) like.add(other)
       }
     }
-    like.delete(place)
-    const best = [...like].toSorted((one, two) => likeness[two]! - likeness[one]! || one - two).slice(0, most)
-    likeness.fill(0)
+    const best = alike
+      .filter((other) => other !== place && likeness[other]! >= leastLike)
+      .sort((one, two) => likeness[two]! - likeness[one]! || one - two)
+      .slice(0, most)
+    for (const other of alike) likeness[other] = 0
     return best
   })
 }
@@ -62,35 +64,39 @@ const leastLike = 0.15
 /** How often each question has each word. A word is a number: the place of its spelling. */
 function countWords(questions: readonly Compared[]): { spellings: string[]; counts: Map<number, number>[] } {
   const numbers = new Map<string, number>()
+  const numberOf = (word: string) => {
+    const number = numbers.get(word) ?? numbers.size
+    numbers.set(word, number)
+    return number
+  }
+  // Texts say the same again and again.
+  const known = new Map<string, readonly number[]>()
   const counts = questions.map(({ about, text }) => {
     const words = new Map<number, number>()
-    const count = (spelled: Iterable<string>, weight: number) => {
-      for (const word of spelled) {
-        const known = numbers.get(word)
-        const number = known ?? numbers.size
-        if (known === undefined) numbers.set(word, number)
-        words.set(number, (words.get(number) ?? 0) + weight)
+    const count = (written: string, weight: number) => {
+      for (const run of written.toLowerCase().match(runs) ?? []) {
+        const its = known.get(run) ?? wordsOf(run).map(numberOf)
+        known.set(run, its)
+        for (const word of its) words.set(word, (words.get(word) ?? 0) + weight)
       }
     }
-    count(wordsOf(about), weightOfTopic)
-    count(wordsOf(text), 1)
+    count(about, weightOfTopic)
+    count(text, 1)
     return words
   })
   return { spellings: [...numbers.keys()], counts }
 }
 
-/** Words in lower case, without the “s” of a plural. Where a script has no spaces, each pair of letters is one. */
-function* wordsOf(text: string): Generator<string> {
-  for (const [run] of text.toLowerCase().matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.]*/gu)) {
-    if (!unspaced.test(run)) {
-      yield run.replace(/\.+$/, '').replace(/(?<=[a-z](x|ss|ch|sh))es$|(?<=[a-z]{2}[^s])s$/, '')
-      continue
-    }
-    const letters = [...run]
-    for (let place = 0; place < Math.max(letters.length - 1, 1); place++) {
-      yield letters.slice(place, place + 2).join('')
-    }
-  }
+const runs = /[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.]*/gu
+
+/** The words of a run of letters, without the “s” of a plural. Where a script has no spaces, each pair of letters is one. */
+function wordsOf(run: string): string[] {
+  if (!unspaced.test(run))
+    return [run.replace(/\.+$/, '').replace(/(?<=[a-z](x|ss|ch|sh))es$|(?<=[a-z]{2}[^s])s$/, '')]
+  const letters = [...run]
+  return Array.from({ length: Math.max(letters.length - 1, 1) }, (_, place) =>
+    letters.slice(place, place + 2).join(''),
+  )
 }
 
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
@@ -108,7 +114,7 @@ function vectorOf(
     const shared = questionsWith[word]!
     const weight = (1 + Math.log(count)) * Math.log(all / shared)
     squares += weight * weight
-    if (shared > 1 && shared <= mostShared) weights.push([word, weight])
+    if (weight > 0 && shared > 1 && shared <= mostShared) weights.push([word, weight])
   }
   const length = Math.sqrt(squares) || 1
   const weightiest = weights
