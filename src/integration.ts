@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
+import { type Making, makeInBackground } from './background.ts'
 import { publishImages, serveImages } from './content/images.ts'
 import { addressesIn } from './content/ledger.ts'
 import { snapshot } from './content/snapshot.ts'
@@ -14,9 +15,8 @@ import { inspect, listable, readPages } from './publish/crawl.ts'
 import { writingQuestions } from './publish/prerender.ts'
 import { daysOf, sitemapOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
-import { type Indexing, startIndexing } from './search/build/index.ts'
 import { searchablesOf } from './search/build/questions.ts'
-import { writeDecks } from './study/build/anki.ts'
+import { collectionOf } from './study/build/anki.ts'
 
 /**
  * Joins the content folder to Astro: pages follow edits in dev, and a build ends with its images, its search index, its
@@ -27,7 +27,8 @@ export function viva(): AstroIntegration {
   const addresses = addressesUnder(base)
   const images = addresses.image('')
   let site: string
-  let indexing: Indexing
+  let index: Making
+  let decks: Making
   return {
     name: 'viva',
     hooks: {
@@ -47,7 +48,12 @@ export function viva(): AstroIntegration {
       },
       'astro:build:start': async ({ setPrerenderer }) => {
         const content = await snapshot()
-        indexing = startIndexing(searchablesOf(content, addresses))
+        index = makeInBackground(
+          new URL('./search/build/worker.ts', import.meta.url),
+          searchablesOf(content, addresses),
+        )
+        const collection = collectionOf(content, { origin, addresses })
+        decks = makeInBackground(new URL('./study/build/worker.ts', import.meta.url), { collection, base })
         const byId = new Map(content.questions.map((question) => [question.id, question]))
         setPrerenderer((standard) =>
           writingQuestions(standard, { site, base, copyOf: (id) => copyOf(byId.get(id)!) }),
@@ -56,9 +62,8 @@ export function viva(): AstroIntegration {
       'astro:build:done': async () => {
         const content = await snapshot()
         // Written by us: Pagefind's own writer may answer before its bytes are on disk.
-        const index = indexing.write(join(site, 'pagefind'))
-        const decks = writeDecks(site, content, { origin, addresses })
-        const [pages] = await Promise.all([readPages(site), index, decks])
+        const written = [index.write(join(site, 'pagefind')), decks.write(site)]
+        const [pages] = await Promise.all([readPages(site), ...written])
         const shown = [...pages.values()].flatMap(({ links }) =>
           [...links].filter((link) => link.startsWith(images)),
         )

@@ -1,13 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import initSqlJs from 'sql.js'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import type { Content, NamedQuestion } from '../../src/content/published.ts'
 import { defaults } from '../../src/content/settings.ts'
-import { writeDecks } from '../../src/study/build/anki.ts'
+import { collectionOf, decksOf } from '../../src/study/build/anki.ts'
 
 const addresses = addressesUnder('/prep/')
 
@@ -51,12 +48,10 @@ const other = question({
   ],
 })
 
-/** Writes the decks of some content, and reads one as another SQLite does. */
+/** Makes the decks of some content, and reads one as another SQLite does. */
 async function written(content: Content, path = 'anki.apkg') {
-  const site = await mkdtemp(join(tmpdir(), 'viva-'))
-  onTestFinished(() => rm(site, { recursive: true }))
-  await writeDecks(site, content, { origin: 'https://example.org', addresses })
-  const bytes = await readFile(join(site, path))
+  const collection = collectionOf(content, { origin: 'https://example.org', addresses })
+  const bytes = (await decksOf(collection, addresses.home)).get(path)!
   const files = unzipSync(bytes)
   const { Database } = await initSqlJs()
   const database = new Database(files['collection.anki2'])

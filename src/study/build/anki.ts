@@ -6,9 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { crc32, deflateRaw } from 'node:zlib'
 import { Zip, type ZipInputFile } from 'fflate'
-import type { Addresses } from '../../addresses.ts'
+import { type Addresses, addressesUnder } from '../../addresses.ts'
 import type { Content, NamedQuestion } from '../../content/published.ts'
-import { writerBelow } from '../../disk.ts'
 import { tagId } from '../../permalinks/ids.ts'
 import { tokens } from '../../site/colours.ts'
 import { words } from '../../words.ts'
@@ -22,25 +21,21 @@ export interface Place {
   addresses: Addresses
 }
 
-/** Writes a deck for Anki of each topic, and one of all, into a site. */
-export async function writeDecks(
-  site: string,
-  content: Content,
-  { origin, addresses }: Place,
-): Promise<void> {
-  const { home } = addresses
-  const writeBelow = writerBelow(site)
-  const write = async (path: string, collection: Collection) => {
-    writeBelow(decodeURIComponent(path.slice(home.length)), await packed(collection))
+/** A deck for Anki of each topic, and one of all, by their paths in a site under a base. */
+export async function decksOf(all: Collection, base: string): Promise<Map<string, Buffer>> {
+  const addresses = addressesUnder(base)
+  const decks = new Map<string, Buffer>()
+  const add = async (address: string, collection: Collection) => {
+    decks.set(decodeURIComponent(address.slice(base.length)), await packed(collection))
   }
-  const all = collectionOf(content, { origin, addresses })
   const byTopic = Map.groupBy(all.notes, ({ topic }) => topic)
-  const topics = content.topics.values()
-  const writeTopics = async () => {
-    for (const { id } of topics) await write(addresses.anki(id), { ...all, notes: byTopic.get(id) ?? [] })
+  const topics = all.decks.values()
+  const addTopics = async () => {
+    for (const { id } of topics) await add(addresses.anki(id), { ...all, notes: byTopic.get(id) ?? [] })
   }
   // While one is compressed, the next is made.
-  await Promise.all([write(addresses.anki(), all), writeTopics(), writeTopics()])
+  await Promise.all([add(addresses.anki(), all), addTopics(), addTopics()])
+  return decks
 }
 
 /** All questions that are answered, as notes. */
@@ -83,7 +78,7 @@ function absolute(html: string, origin: string, page: string): string {
 }
 
 /** A collection as Anki reads it: the same bytes for the same content. */
-async function packed(collection: Collection): Promise<Uint8Array> {
+async function packed(collection: Collection): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'viva-anki-'))
   try {
     const file = join(folder, 'collection.anki2')
@@ -97,7 +92,7 @@ async function packed(collection: Collection): Promise<Uint8Array> {
 const deflate = promisify(deflateRaw)
 
 /** Compressed by Node itself, beside other work and many times as fast as in JavaScript. */
-async function zip(files: Record<string, Buffer>): Promise<Uint8Array> {
+async function zip(files: Record<string, Buffer>): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   const archive = new Zip((error, chunk) => {
     if (error) throw error
