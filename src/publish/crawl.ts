@@ -20,9 +20,18 @@ export interface Published {
 /** Reads every page of a built site, by its file. */
 export async function readPages(site: string): Promise<Map<string, Page>> {
   const pages = new Map<string, Page>()
+  // What is cut from a page keeps all of it in memory: of what pages say again and again there is one copy.
+  const copies = new Map<string, string>()
+  const keep = (text: string) => {
+    const known = copies.get(text)
+    if (known !== undefined) return known
+    const copy = Buffer.from(text).toString()
+    copies.set(copy, copy)
+    return copy
+  }
   for (const file of await filesOf(site)) {
     // At once: asked for one after another, files take fifteen times as long to come.
-    if (file.endsWith('.html')) pages.set(file, readPage(readFileSync(join(site, file), 'utf8')))
+    if (file.endsWith('.html')) pages.set(file, readPage(readFileSync(join(site, file), 'utf8'), keep))
   }
   return pages
 }
@@ -156,35 +165,36 @@ export interface Page {
   isListed: boolean
 }
 
-function readPage(html: string): Page {
+function readPage(html: string, keep: (text: string) => string): Page {
   const page: Page = { ids: new Set(), repeated: [], links: new Set(), canonical: undefined, isListed: true }
-  readTags(html, (tag) => readTag(tag, page))
+  readTags(html, (tag) => readTag(tag, page, keep))
   return page
 }
 
-function readTag({ name: tagName, attributes }: Tag, page: Page): void {
+function readTag({ name: tagName, attributes }: Tag, page: Page, keep: (text: string) => string): void {
   if (attributes.size === 0) return
+  const addLink = (link: string) => page.links.add(keep(link))
   const id = attributes.get('id')
   if (id !== undefined) {
     if (page.ids.has(id)) page.repeated.push(id)
-    page.ids.add(id)
+    page.ids.add(keep(id))
   }
   for (const name of ['href', 'src', 'action', 'poster']) {
     const link = attributes.get(name)
-    if (link !== undefined) page.links.add(link)
+    if (link !== undefined) addLink(link)
   }
-  for (const candidate of attributes.get('srcset')?.split(/,\s+/) ?? []) {
-    page.links.add(candidate.trim().split(/\s/)[0]!)
-  }
-  if (tagName === 'link' && attributes.get('rel') === 'canonical') page.canonical = attributes.get('href')
+  for (const candidate of attributes.get('srcset')?.split(/,\s+/) ?? [])
+    addLink(candidate.trim().split(/\s/)[0]!)
+  if (tagName === 'link' && attributes.get('rel') === 'canonical')
+    page.canonical = keep(attributes.get('href') ?? '')
   if (tagName !== 'meta') return
   const content = attributes.get('content') ?? ''
   if (attributes.get('name') === 'robots' && /\bnoindex\b/.test(content)) page.isListed = false
   if (attributes.get('http-equiv')?.toLowerCase() === 'refresh') {
     page.isListed = false
-    page.links.add(content.replace(/^[^;]*;\s*url=/i, ''))
+    addLink(content.replace(/^[^;]*;\s*url=/i, ''))
   }
-  if (/^og:(url|image)$/.test(attributes.get('property') ?? '')) page.links.add(content)
+  if (/^og:(url|image)$/.test(attributes.get('property') ?? '')) addLink(content)
 }
 
 /** The addresses in files of other kinds. */
