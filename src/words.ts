@@ -36,6 +36,8 @@ export const words = {
     topics: 'Topics',
     letters: 'Topics by letter',
     news: 'What is new',
+    /** Topics without questions. */
+    telling: 'More to read',
     /** What the home page is called where something leads to it. */
     crumb: 'Home',
     tags: 'Tags',
@@ -43,7 +45,8 @@ export const words = {
   },
 
   topic: {
-    description: (count: number, title: string) => `${questionCount(count)} with answers: ${title}.`,
+    description: (count: number, title: string) =>
+      count > 0 ? `${questionCount(count)} with answers: ${title}.` : title,
     sections: 'Sections',
     introduction: 'Introduction',
     level: 'Level',
@@ -319,7 +322,7 @@ export const studyWords = {
           ? counted(days, { one: 'in # day', other: 'in # days' })
           : date(day)
   },
-  place: (place: number, count: number) => `Question ${number(place)} of ${number(count)}.`,
+  place: (place: number, count: number) => `Question ${number(place)} of ${number(count)} in this session.`,
   gone: 'This question is no longer asked here.',
   timeOver: 'The time is over.',
   end: 'End',
@@ -353,6 +356,12 @@ export const studyWords = {
   },
   bookmarked: 'Bookmarked',
   hasNote: 'Noted',
+  /** A topic and what is known of it. */
+  share: (topic: string, counts: readonly string[]) => `${topic} · ${counts.join(', ')}`,
+  notBegun: (count: number) =>
+    count > 0
+      ? counted(count, { one: '# topic is not begun yet.', other: '# topics are not begun yet.' })
+      : '',
   topic: 'Topic',
   day: 'Day',
   dueIn: 'Due',

@@ -81,6 +81,7 @@ async function show(
         const context = await browser.newContext({
           ...{ colorScheme, reducedMotion: 'reduce' },
           viewport: { width, height: 800 },
+          hasTouch: width < 500,
         })
         for (const face of faces) {
           await shoot(context, home, face, join(folder, `${face.kind}-${colorScheme}-${width}.png`))
@@ -158,11 +159,9 @@ async function shoot(
   await act?.(page)
   // A long page shows its look in its first screens.
   const height = await page.evaluate(() => Math.min(document.documentElement.scrollHeight, 2400))
-  await page.screenshot({
-    path: file,
-    fullPage: true,
-    clip: { x: 0, y: 0, width: page.viewportSize()!.width, height },
-  })
+  // A picture of the full page would be taken as of a screen without touch.
+  await page.setViewportSize({ width: page.viewportSize()!.width, height })
+  await page.screenshot({ path: file })
   await page.close()
 }
 

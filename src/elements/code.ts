@@ -44,8 +44,8 @@ class CodeElement extends HTMLElement {
       if (isLong) pre.tabIndex = 0
       else if (document.activeElement !== pre) pre.removeAttribute('tabindex')
       wrap.ariaPressed = String(isWrapped)
-      // Once offered it stays: the button that was just pressed must not vanish below the finger.
-      if (isLong || isWrapped) wrap.hidden = false
+      // The button that was just pressed must not vanish below the finger.
+      wrap.hidden = !(isLong || isWrapped || wrap === document.activeElement)
     }
   }
 

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro'
 import { asMarkdown } from '../importer/source/markdown.ts'
-import { address, allTopics, siteDescription, siteSettings } from '../site/index.ts'
+import { address, browsableTopics, siteDescription, siteSettings } from '../site/index.ts'
 
 /** All questions for language models: topic by topic, each with the address of its Markdown. */
 export const GET: APIRoute = async ({ site }) => {
   const { name } = await siteSettings()
-  const topics = (await allTopics()).map(({ data, questions }) =>
+  const topics = (await browsableTopics()).asking.map(({ data, questions }) =>
     [
       `## ${asMarkdown(data.title)}\n`,
       ...(data.description ? [`${asMarkdown(data.description)}\n`] : []),

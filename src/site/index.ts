@@ -78,6 +78,17 @@ export const allTopics = oncePerReading(async (): Promise<Topic[]> => {
     .map((topic) => ({ ...topic, accent: accentOf(topic.id) }))
 })
 
+/** Topics with questions, and those that have only something to read. */
+export const browsableTopics = oncePerReading(async () => {
+  const topics = await allTopics()
+  const hasText = ({ data }: Topic) =>
+    [data, ...data.sections].some(({ introduction }) => introduction !== null)
+  return {
+    asking: topics.filter(({ questions }) => questions.length > 0),
+    telling: topics.filter((topic) => topic.questions.length === 0 && hasText(topic)),
+  }
+})
+
 /** A topic's accent follows from its id: it stays when other topics come and go. */
 export function accentOf(topic: string): Accent {
   return accents[fnv1a(topic) % accents.length]!

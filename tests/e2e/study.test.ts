@@ -86,7 +86,7 @@ test('what is pressed in a mock interview is told at its end, and not before', a
   await form.locator('summary').filter({ hasText: 'Levels' }).click()
   await form.getByLabel('Easy').check()
   await form.getByRole('button', { name: 'Begin the interview' }).click()
-  await page.getByText('Question 1 of 1.').waitFor()
+  await page.getByText('Question 1 of 1 in this session.').waitFor()
   await page.getByRole('button', { name: 'Choose B' }).click()
   const shown = page.locator('[data-result]')
   expect(await shown.count()).toBe(0)

@@ -53,7 +53,7 @@ class ProgressElement extends HTMLElement {
     // What was just done is told before that.
     if (store.records.length === 0) this.#status.textContent ||= words.nothingYet
     this.#showDays('due', dueByDay(state, today, 14), words.dueIn)
-    this.#showDays('reviews', reviewsByDay(state, today, 30), words.reviewsIn)
+    this.#showDays('reviews', reviewsByDay(state, today, 31), words.reviewsIn)
     const deck = this.#deck
     if (!deck) return
     const titles = new Map(deck.questions.map(({ permalink, title }) => [permalink, title]))
@@ -64,24 +64,26 @@ class ProgressElement extends HTMLElement {
     })
     this.#showPlan(deck, entryOf)
     const byTopic = standingsByTopic(deck.questions, state, today, model)
+    const topics = deck.topics.flatMap(({ id, title }) => {
+      const counts = byTopic.get(id)
+      return counts ? { title, counts } : []
+    })
+    const begun = topics.filter(({ counts }) => bestFirst.some((one) => one !== 'new' && counts[one] > 0))
     this.#fill('topics', {
-      rows: deck.topics.flatMap(({ id, title }) => {
-        const counts = byTopic.get(id)
-        return counts ? [[title, ...standings.map((one) => String(counts[one]))]] : []
-      }),
       head: [words.topic, ...standings.map((one) => words.standings[one])],
+      rows: topics.map(({ title, counts }) => [title, ...standings.map((one) => String(counts[one]))]),
       chart: () =>
         shareList(
-          deck.topics.flatMap(({ id, title }) => {
-            const counts = byTopic.get(id)
-            const shares = bestFirst.map((one) => [one, counts?.[one] ?? 0] as const)
-            const said = shares.flatMap(([one, count]) => (count > 0 ? words.counted[one](count) : []))
-            return counts
-              ? { label: `${title}: ${said.join(', ')}`, values: shares.map(([, count]) => count) }
-              : []
-          }),
+          begun.map(({ title, counts }) => ({
+            label: words.share(
+              title,
+              bestFirst.filter((one) => counts[one] > 0).map((one) => words.counted[one](counts[one])),
+            ),
+            values: bestFirst.map((one) => counts[one]),
+          })),
         ),
-      isShown: state.cards.size > 0,
+      said: words.notBegun(topics.length - begun.length),
+      isShown: begun.length > 0,
     })
     this.#list(
       'missed',
