@@ -1,3 +1,8 @@
+import { escape as escaped } from 'html-escaper'
+
+/** A text as HTML or XML: what would be a mark of theirs is a character reference. */
+export const withEntities: (text: string) => string = escaped
+
 /** A text of HTML or XML without its character references: those by number, and the five names that XML has. */
 export function withoutEntities(text: string): string {
   if (!text.includes('&')) return text

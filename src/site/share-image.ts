@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { byteCache, versionOf } from '../content/cache.ts'
+import { withEntities } from '../entities.ts'
 import type { Accent } from '../importer/metadata/settings.ts'
 import { directionOf } from '../language.ts'
 import { places } from '../places.ts'
@@ -115,5 +116,5 @@ async function hasFonts(): Promise<boolean> {
 
 function escaped(text: string): string {
   // Pango takes no control characters.
-  return text.replace(/\p{Cc}/gu, ' ').replace(/[<>&]/g, (sign) => `&#${sign.codePointAt(0)};`)
+  return withEntities(text.replace(/\p{Cc}/gu, ' '))
 }

@@ -1,3 +1,5 @@
+import type { BreadcrumbList, Graph, LearningResource, SearchAction, Thing, WebSite } from 'schema-dts'
+
 /** What search engines are told of a page. Addresses are whole; what is not known is left out. */
 export interface Described {
   url: string
@@ -13,7 +15,7 @@ export interface Described {
 }
 
 /** A page that one learns from, in the words of schema.org. */
-export function learningResource(page: Described): object {
+export function learningResource(page: Described): LearningResource {
   const { url, title, description, language, level, tags, published, updated, partOf } = page
   return {
     '@type': 'LearningResource',
@@ -28,11 +30,12 @@ export function learningResource(page: Described): object {
 }
 
 /** The way to a page, from the home page down to the page itself. */
-export function breadcrumbList(trail: readonly { title: string; url: string }[]): object {
+export function breadcrumbList(trail: readonly { title: string; url: string }[]): BreadcrumbList {
   return {
     '@type': 'BreadcrumbList',
     itemListElement: trail.map(({ title, url }, index) => ({
-      ...{ '@type': 'ListItem', position: index + 1, name: title, item: url },
+      '@type': 'ListItem',
+      ...{ position: index + 1, name: title, item: url },
     })),
   }
 }
@@ -44,21 +47,24 @@ export function website(site: {
   description: string
   language: string
   search: string
-}): object {
+}): WebSite {
   const { url, title, description, language, search } = site
+  // The vocabulary has no word for this property; those who read it have.
+  const action: SearchAction & { 'query-input': string } = {
+    '@type': 'SearchAction',
+    target: { '@type': 'EntryPoint', urlTemplate: `${search}?q={query}` },
+    'query-input': 'required name=query',
+  }
   return {
     '@type': 'WebSite',
     '@id': url,
     ...{ url, name: title, description, inLanguage: language },
-    potentialAction: {
-      '@type': 'SearchAction',
-      target: { '@type': 'EntryPoint', urlTemplate: `${search}?q={query}` },
-      'query-input': 'required name=query',
-    },
+    potentialAction: action,
   }
 }
 
 /** Things as the text of a script element, which no title can end. */
-export function asJsonLd(things: readonly object[]): string {
-  return JSON.stringify({ '@context': 'https://schema.org', '@graph': things }).replaceAll('<', '\\u003c')
+export function asJsonLd(things: readonly Thing[]): string {
+  const graph: Graph = { '@context': 'https://schema.org', '@graph': things }
+  return JSON.stringify(graph).replaceAll('<', '\\u003c')
 }

@@ -1,3 +1,4 @@
+import { withEntities, withoutEntities } from '../../entities.ts'
 import { isAskingWord, isStopWord } from '../forms.ts'
 import { codedWordsOf, codeOf, filterCodeOf, plainWordsOf } from '../words.ts'
 
@@ -39,10 +40,10 @@ export function documentOf({ language, title, html, aliases, topic, tags, level 
       .join(' '),
   }
   const hidden = Object.entries(meta).map(([name, value]) =>
-    value === '' ? '' : `<i data-pagefind-meta="${name}[data-of]" data-of="${escaped(value)}"></i>`,
+    value === '' ? '' : `<i data-pagefind-meta="${name}[data-of]" data-of="${withEntities(value)}"></i>`,
   )
   // Pagefind keeps no page that has no text.
-  const body = textOf(html).trim() === '' ? `<p>${escaped(title)}</p>` : placed
+  const body = textOf(html).trim() === '' ? `<p>${withEntities(title)}</p>` : placed
   return `<!doctype html><html lang="${language}"><body data-pagefind-body>${hidden.join('')}${body}</body></html>`
 }
 
@@ -63,27 +64,16 @@ function codesOf(text: string): Set<string> {
 
 /** The text of safe HTML, its blocks apart, with the words that stand for images. */
 export function textOf(html: string): string {
-  return inWords(html)
+  const text = inWords(html)
     .replace(
       /<\/?(?:p|li|ul|ol|pre|h[1-6]|div|td|th|tr|table|blockquote|br|hr|dd|dt|summary|details)\b[^>]*>/g,
       '\n',
     )
     .replace(/<[^>]*>/g, '')
-    .replace(/&(#x?[\da-f]+|\w+);/gi, (entity, name: string) => {
-      if (!name.startsWith('#')) return entities[name] ?? entity
-      return String.fromCodePoint(
-        name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)),
-      )
-    })
+  return withoutEntities(text)
 }
 
 /** Safe HTML with the words of its images in their place, which Pagefind does not read. */
 function inWords(html: string): string {
   return html.replace(/<img\b[^>]*? alt="([^"]*)"[^>]*>/g, ' $1 ')
-}
-
-const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }
