@@ -42,8 +42,10 @@ export function alternativesTo(
       )
     } else if (!isCoded && word.plain && text[0] === typed[0]) {
       if (spelledAlike(text, language) === spelling) add('form', 0)
-      else if (inflectedFrom(text, language) === base) add('form', 0.05)
-      else if (text.startsWith(stem!.slice(0, 3)) && stemOf(text, language) === stem) {
+      else if (inflectedFrom(text, language) === base) {
+        // What is left of a short word may be left of many: `ran` of “raning”.
+        add('form', base!.length < 4 ? 0.4 : 0.05)
+      } else if (text.startsWith(stem!.slice(0, 3)) && stemOf(text, language) === stem) {
         // The more of an ending is another, the less it is the same word: `access` for “accessable”.
         add('form', (stem!.length < 4 ? 1.1 : 0.4) + 0.1 * Math.abs(text.length - typed.length))
       }

@@ -167,7 +167,11 @@ async function searchIn(index: Index, typed: string, filters: Filters): Promise<
   const missing = terms.filter(({ how }) => how === 'nowhere')
   const instead = terms
     .filter(({ how }) => how !== 'exact' && how !== 'completed' && how !== 'nowhere')
-    .map(({ typed, words }) => ({ typed, instead: words[0]!.text }))
+    .map(({ typed, how, words }) => ({
+      typed,
+      // Of forms of one word one tells enough.
+      instead: (how === 'corrected' ? words : words.slice(0, 1)).map(({ text }) => text).join(', '),
+    }))
   const present = terms.filter(({ how }) => how !== 'nowhere')
   const best = unfiltered[0] && scored.get(unfiltered[0].id)
   const lacking = present.filter((term) => best && !best.terms.has(terms.indexOf(term)))
@@ -189,7 +193,7 @@ async function searchIn(index: Index, typed: string, filters: Filters): Promise<
   }
 }
 
-const nothing: ScoredPage = { score: 0, held: 0, terms: new Set(), isTitled: false }
+const nothing: ScoredPage = { score: 0, held: 0, terms: new Set(), titled: 0 }
 
 /**
  * Pairs of words that stand nowhere side by side are read as the one word that questions hold; of others, that word
@@ -237,7 +241,7 @@ function enough(
   const total = rarities.reduce((sum, rarity, at) => sum + (terms[at]!.how === 'nowhere' ? 0 : rarity), 0)
   const all = scored.filter(([, { terms }]) => terms.size === present)
   // What holds all words by chance has none of them in its title.
-  const areChance = present > 1 && all.length < few && !all.some(([, { isTitled }]) => isTitled)
+  const areChance = present > 1 && all.length < few && !all.some(([, { titled }]) => titled > 0)
   const most = scored.reduce((most, [, { held }]) => Math.max(most, held), 0)
   // Of a sentence nobody wrote down, what holds the most of it.
   const least = isSentence

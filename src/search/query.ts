@@ -103,7 +103,9 @@ export function readQuery(typed: string, vocabulary: Vocabulary, language: strin
       const completions = isLast && !text.includes(' ') ? completionsOf(text, vocabulary, mostExtra) : []
       return { text, typed, how: 'exact', words: [known, ...completions] }
     }
-    const choices = isAsTyped ? [] : choicesFor(piece, vocabulary, { language, isLast })
+    const choices = isAsTyped
+      ? []
+      : choicesFor(piece, vocabulary, { language, isLast, isAlone: asked.length === 1 })
     if (choices.length === 0) return { text, typed, how: 'nowhere', words: [] }
     alternatives.set(at, choices)
     return { text, typed, how: choices[0]!.how, words: choices[0]!.words }
@@ -268,7 +270,7 @@ function phraseOf(text: string, vocabulary: Vocabulary): Known | undefined {
 function choicesFor(
   { text, coded }: Piece,
   vocabulary: Vocabulary,
-  { language, isLast }: { language: string; isLast: boolean },
+  { language, isLast, isAlone }: { language: string; isLast: boolean; isAlone: boolean },
 ): Choice[] {
   const all = alternativesTo(text, vocabulary, { language, isCoded: coded, isLast })
   const of = (how: How, most: number) => all.filter((one) => one.how === how).slice(0, most)
@@ -289,12 +291,15 @@ function choicesFor(
   const splits = coded ? [] : splitsOf(text, vocabulary)
   const least = choices[0]?.cost ?? splits[0]?.cost ?? 0
   return [...choices, ...splits]
-    .filter(({ cost }) => cost <= least + margin)
+    .filter(({ cost }) => cost <= least + (isAlone ? nearly : margin))
     .toSorted((a, b) => a.cost - b.cost)
 }
 
+/** So much less likely a correction may be, and still be shown behind the likeliest. */
+export const nearly = 0.5
+
 /** So much less likely an alternative may be, and still be chosen for the company it keeps. */
-const margin = 0.7
+const margin = 1
 
 /** The ways to read a word as two that questions hold. */
 function splitsOf(text: string, vocabulary: Vocabulary): Choice[] {

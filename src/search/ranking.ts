@@ -70,6 +70,7 @@ export function rank(
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0) || 1
   const sought = new Set(query.terms.flatMap(({ words }) => words.map(({ text }) => text)))
   const asked = new Set([...sought, ...query.passedOver])
+  const isAsTyped = query.terms.every(({ how }) => how === 'exact')
   const scoreOf = (page: Page): number => {
     const title = match(page.title)
     const aliases = match(page.aliases)
@@ -114,7 +115,7 @@ export function rank(
       score * share ** byShare +
       total *
         (coverage * (titled / total) * byCoverage +
-          (areTitled ? weights.exact : areExact ? weights.exact / 2 : 0) +
+          (areTitled ? exact.title : areExact ? (isAsTyped ? exact.text : exact.guessed) : 0) +
           runs(title) * weights.phrase +
           (query.isComparison && titleWords.some(({ text }) => isComparison(text, language))
             ? weights.compared
@@ -155,7 +156,9 @@ export function resultOf(page: Page, query: Query, rarities: readonly number[], 
   }
 }
 
-const weights = { title: 2.4, other: 0.5, often: 0.4, exact: 0.3, phrase: 0.3, near: 0.6, compared: 0.4 }
+const weights = { title: 2.4, other: 0.5, often: 0.4, phrase: 0.3, near: 0.6, compared: 0.4 }
+/** What it counts that all words stand in a title, or in a text, in the very form; and where some are not those typed. */
+const exact = { title: 0.7, text: 0.5, guessed: 0.15 }
 const keywords = { coverage: 1.2, share: 2 }
 const sentence = { coverage: 0.6, share: 1 }
 

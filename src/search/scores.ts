@@ -1,4 +1,4 @@
-import type { Choice, Query, Term } from './query.ts'
+import { type Choice, nearly, type Query, type Term } from './query.ts'
 import { type Hit, rarityOf } from './ranking.ts'
 import type { Known } from './vocabulary.ts'
 
@@ -9,8 +9,8 @@ export interface Scored {
   held: number
   /** Which of the query's words these are. */
   terms: Set<number>
-  /** Whether one of them stands in its title. */
-  isTitled: boolean
+  /** How much those of them count that stand in its title. */
+  titled: number
 }
 
 /** How much a word of a query counts: the more, the fewer pages hold what is searched for it. */
@@ -26,7 +26,7 @@ export function scoresOf(
   rarities: readonly number[],
   hits: ReadonlyMap<Known, Hit[]>,
 ): Map<string, Scored> {
-  const pages = new Map<string, Scored & { titled: number; size: number; sought: number }>()
+  const pages = new Map<string, Scored & { size: number; sought: number }>()
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0) || 1
   terms.forEach(({ words, how }, term) => {
     const best = new Map<string, { value: number; size: number }>()
@@ -40,7 +40,7 @@ export function scoresOf(
     })
     for (const [id, { value, size }] of best) {
       const page = pages.get(id) ?? {
-        ...{ score: 0, held: 0, terms: new Set<number>(), isTitled: false, titled: 0, size: 0, sought: 0 },
+        ...{ score: 0, held: 0, terms: new Set<number>(), titled: 0, size: 0, sought: 0 },
       }
       page.score += rarities[term]! * value
       page.held += rarities[term]!
@@ -49,13 +49,12 @@ export function scoresOf(
         page.titled += rarities[term]!
         page.size = size
         page.sought += 1
-        page.isTitled = true
       }
       pages.set(id, page)
     }
   })
   for (const page of pages.values()) {
-    if (page.isTitled) page.score += Math.min(1, page.sought / page.size) * page.titled * 1.2
+    if (page.titled > 0) page.score += Math.min(1, page.sought / page.size) * page.titled * 1.2
     page.score *= page.held / total
   }
   return pages
@@ -71,8 +70,8 @@ export function choose(query: Query, hits: ReadonlyMap<Known, Hit[]>, size: numb
   const companyOf = ({ words }: Choice) =>
     words.reduce((most, word) => {
       return hits.get(word)!.reduce((most, { id, titleSize }) => {
-        const { held = 0, isTitled = false } = others.get(id) ?? {}
-        return Math.max(most, held / total + (isTitled && titleSize > 0 ? 0.4 : 0))
+        const { held = 0, titled = 0 } = others.get(id) ?? {}
+        return Math.max(most, (held + (titleSize > 0 ? 0.7 * titled : 0)) / total)
       }, most)
     }, 0)
   return terms.map((term, at) => {
@@ -84,10 +83,14 @@ export function choose(query: Query, hits: ReadonlyMap<Known, Hit[]>, size: numb
       const isFound = term.words.some((word) => hits.get(word)!.length > 0)
       return isFound ? term : { ...term, how: 'nowhere', words: [] }
     }
-    const [best] = choices
-      .map((choice) => ({ choice, worth: companyOf(choice) - choice.cost }))
+    const [best, ...rest] = choices
+      .map((choice) => ({ ...choice, worth: companyOf(choice) - choice.cost }))
       .toSorted((a, b) => b.worth - a.worth)
-    const { how, words } = best!.choice
-    return { ...term, how, words: words.filter((word) => hits.get(word)!.length > 0) }
+    const { how, worth, words } = best!
+    const asLikely = rest.filter(
+      (one) => how === 'corrected' && one.how === how && one.worth > worth - nearly,
+    )
+    const all = [...words, ...asLikely.flatMap(({ words }) => words)]
+    return { ...term, how, words: all.filter((word) => hits.get(word)!.length > 0) }
   })
 }

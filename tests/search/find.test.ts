@@ -25,6 +25,10 @@ beforeAll(async () => {
       streams: ['What are streams?', 'Es gibt sie.'],
       boxed: ['Who changes a boxed value?', 'Nobody. Its value is one.'],
       this: ['Explain how this works', 'By the call, this and that.'],
+      facade: ['What is the facade pattern?', 'One door for a house of many.'],
+      fade: ['How does a lamp go out?', 'By a fade.'],
+      main: ['What is the main thread?', 'The first one.'],
+      admin: ['Who is an admin?', 'Whoever keeps the house.'],
       context: ['How does one keep this for a component of a class?', 'By a context. This, this and this.'],
     }).map(([id, [title, text]]): Searchable => {
       return {
@@ -58,12 +62,19 @@ describe('what is found first, and whether it is said to be inexact', () => {
     ['boxed valu', '/boxed/', false],
     ['changes doesn boxed', '/boxed/', false],
     ['this', '/this/', false],
+    ['faade pattern', '/facade/', true],
   ])('%s: %s', async (query, url, isLabelled) => {
     const found = await engine.search(query)
 
     if (isLabelled === undefined) expect(found.urls).toEqual([])
     else expect([found.urls[0], found.isLabelled]).toEqual([url, isLabelled])
   })
+})
+
+test('of corrections that are as likely all are found', async () => {
+  const { urls } = await engine.search('amin')
+
+  expect(urls.toSorted()).toEqual(['/admin/', '/main/'])
 })
 
 describe('an empty answer for a word that questions hold', () => {
