@@ -1,6 +1,7 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
+import type { Offer } from './importer/shapes/offered.ts'
 import { inOneLine } from './importer/source/characters.ts'
 
 /**
@@ -172,35 +173,40 @@ const catalogue = {
   'questions-missing': {
     severity: 'warning',
     message: () => 'No question was found in this file.',
-    hint: (seen?: { level: number; count: number }) =>
-      seen
-        ? `${seen.count} headings of level ${seen.level} have text below: “shape: headings” in the frontmatter reads them as questions; to leave the file out, let its name begin with “_”.`
+    hint: (offer?: Offer) =>
+      offer
+        ? `${seenIn(offer)} with text below each: “shape: ${offer.shape}” in the frontmatter reads them as questions; to leave the file out, let its name begin with “_”.`
         : 'mark each question with a heading such as “### 1. What is a closure?”, or let the file’s name begin with “_”.',
   },
   'introduction-asks': {
     severity: 'warning',
     message: (count: number, first: string) =>
       `${count} headings that ask, as “${first}”, stand above the first question, and were read as an introduction.`,
-    hint: () =>
-      'if they are questions, mark them as the others are; “shape: headings” in the frontmatter reads every plain heading as one.',
+    hint: (_count: number, _first: string, offer?: Offer) =>
+      `if they are questions, mark them as the others are${reading(offer)}.`,
   },
   'answer-swallows': {
     severity: 'warning',
-    message: (title: string, times: number | undefined, numbered: readonly string[]) =>
-      times === undefined
-        ? `The answer to “${title}” holds ${numbered.length} numbered headings, from “${numbered[0]}” on.`
-        : `The answer to “${title}” is ${times} times as long as most others.`,
-    hint: (_title: string, _times: number | undefined, numbered: readonly string[]) =>
-      numbered.length > 4
-        ? 'if these are questions, give them the level of the others; “shape: numbered-headings” in the frontmatter reads every numbered heading as one.'
+    message: (title: string, times: number | undefined, inner: readonly string[]) =>
+      `The answer to “${title}” ${[
+        ...(times === undefined ? [] : [`is ${times} times as long as most others`]),
+        ...(inner.length > 0
+          ? [`holds ${inner.length} headings that ask or are numbered, from “${inner[0]}” on`]
+          : []),
+      ].join(', and ')}.`,
+    hint: (_title: string, _times: number | undefined, inner: readonly string[], offer?: Offer) =>
+      inner.length > 0
+        ? `if these are questions, give them the level of the others${reading(offer)}.`
         : 'see whether it holds the questions that come after it; if so, mark them as the others are.',
   },
   'contents-lost': {
     severity: 'warning',
     message: (lost: number, all: number, first: string) =>
-      `${lost} of the ${all} places that the contents name, as “#${first}”, were not read as questions.`,
-    hint: () =>
-      'mark these headings as the others are, or name the way they are marked: “shape: headings” in the frontmatter.',
+      lost === 1
+        ? `“#${first}”, one of the ${all} places that the contents name, was not read as a question.`
+        : `${lost} of the ${all} places that the contents name, as “#${first}”, were not read as questions.`,
+    hint: (lost: number, _all: number, _first: string, offer?: Offer) =>
+      `if ${lost === 1 ? 'it is a question, mark its heading' : 'they are questions, mark their headings'} as the others are${reading(offer)}.`,
   },
   'answer-missing': {
     severity: 'warning',
@@ -569,6 +575,17 @@ const unreadNumbers = {
   steps: 'among steps that count up to it',
   several: 'and in other lines too',
   text: 'in the midst of text that does not ask',
+}
+
+/** What a shape would read: “12 headings of level 3”. */
+function seenIn({ shape, count, level }: Offer): string {
+  if (level === undefined) return `${count} ${shape === 'bold' ? 'lines in bold' : 'numbered lines'}`
+  return `${count} ${shape === 'numbered-headings' ? 'numbered headings' : 'headings'} of level ${level}`
+}
+
+/** What naming a shape would do about it; nothing where no shape reads more. */
+function reading(offer: Offer | undefined): string {
+  return offer ? `; “shape: ${offer.shape}” in the frontmatter reads ${seenIn(offer)} as questions` : ''
 }
 
 function megabytes(bytes: number): string {

@@ -150,7 +150,7 @@ const shapesInWords: Record<string, string> = {
   'bold-lines': 'bold lines with their answers right below',
   details: 'collapsed answers below their questions',
   'folded-answers': 'headings with collapsed answers',
-  'quiz-folded': 'headings with lettered choices',
+  'quiz-folded': 'headings with choices and collapsed answers',
   'quiz-boxes': 'headings with check boxes',
   'quiz-letters': 'headings with lettered choices',
   bullets: 'bullets',

@@ -1,62 +1,28 @@
 import type { VFile } from 'vfile'
 import { report } from '../problems.ts'
-import { isQuestion } from './shapes/one-question-file.ts'
-import type { Text } from './source/text.ts'
+import { offerOf } from './shapes/offered.ts'
+import type { Mark, Outline } from './shapes/shape.ts'
+import { readTitle } from './shapes/titles.ts'
 import type { Rendered, Topic } from './topic.ts'
+import { asks, isBoilerplate, isMarked } from './vocabulary.ts'
 
 /**
  * Tells what was probably misread, as far as it shows: an introduction with questions of its own, an answer that holds
- * others, contents that name what was not found. Each once a file, where it shows first.
+ * others, contents that name what was not found.
  */
-export function tellDoubts(topic: Topic, source: Text, file: VFile): void {
+export function tellDoubts(topic: Topic, marks: readonly Mark[], outline: Outline, file: VFile): void {
   if (topic.questions.length === 0 || topic.note?.isRead) return
-  tellIntroduction(topic, file)
-  tellAnswer(topic, file)
-  tellContents(topic, source, file)
-}
-
-function tellIntroduction({ introduction, sections, questions }: Topic, file: VFile): void {
-  const above = [{ line: 1, introduction }, ...sections]
-  for (const { line, introduction } of above) {
-    const asking = headingsOf(introduction).filter((words) => isQuestion(withoutNumber(words)))
-    if (asking.length < doubts.headings || asking.length * 10 < questions.length) continue
-    report(file, 'introduction-asks', { line, column: 1 }, asking.length, asking[0]!)
-    return
-  }
-}
-
-function tellAnswer({ questions }: Topic, file: VFile): void {
-  const lengths = questions.map(({ answer }) => answer?.text.length ?? 0)
-  const usual = lengths.toSorted((a, b) => a - b)[Math.floor(lengths.length / 2)]!
-  for (const [at, { title, line, answer }] of questions.entries()) {
-    const numbered = headingsOf(answer).filter((words) => withoutNumber(words) !== words)
-    const times = Math.floor(lengths[at]! / Math.max(usual, 1))
-    const isLong = questions.length > 3 && lengths[at]! > doubts.characters && times >= doubts.times
-    if (!isLong && numbered.length < doubts.steps) continue
-    report(file, 'answer-swallows', { line, column: 1 }, title, isLong ? times : undefined, numbered)
-    return
-  }
-}
-
-function tellContents({ questions, anchors }: Topic, { text, placeAt }: Text, file: VFile): void {
-  const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/)
-  const above = lines.slice(0, questions[0]!.line - 1).join('')
-  const named = new Set(Array.from(above.matchAll(/\]\(#([^)\s]+)\)/g), ([, name]) => name!))
-  const lost = [...named].filter((name) => {
-    const target = anchors[name.toLowerCase()]
-    const isFound = target?.section !== undefined || (target?.question !== undefined && !target.anchor)
-    return target !== undefined && !isFound
-  })
-  if (lost.length < doubts.contents || lost.length * 2 < named.size) return
-  report(file, 'contents-lost', placeAt(text.indexOf(`](#${lost[0]}`)), lost.length, named.size, lost[0]!)
+  tellIntroduction(topic, marks, outline, file)
+  tellAnswers(topic, outline, file)
+  tellContents(topic, outline, file)
 }
 
 /** Where doubt begins. */
 const doubts = {
-  /** Headings that ask above the first question: fewer are any author's way to begin. */
+  /** Headings above the first question that are like the questions': fewer are any author's way to begin. */
   headings: 3,
-  /** Numbered headings in one answer: fewer are steps. */
-  steps: 5,
+  /** Headings in one answer that are numbered or ask: fewer are its steps. */
+  inner: 5,
   /** Characters of an answer: what is shorter is read at a glance. */
   characters: 4000,
   /** As many times as long as the answer in the middle. */
@@ -65,10 +31,79 @@ const doubts = {
   contents: 5,
 }
 
+function tellIntroduction(
+  { introduction, sections, questions }: Topic,
+  marks: readonly Mark[],
+  outline: Outline,
+  file: VFile,
+): void {
+  const numbered = marks.filter(({ kind, number }) => kind === 'question' && number !== undefined)
+  const isCounted = numbered.length * 2 > questions.length
+  for (const { line, introduction: above } of [{ line: 1, introduction }, ...sections]) {
+    const alike = headingsOf(above).filter((words) => isAsking(words) || (isCounted && isNumbered(words)))
+    if (alike.length < doubts.headings || alike.length * 10 < questions.length) continue
+    const offer = offerOf(outline, ['headings', 'numbered-headings'], questions.length)
+    report(file, 'introduction-asks', { line, column: 1 }, alike.length, alike[0]!, offer)
+    return
+  }
+}
+
+function tellAnswers({ questions }: Topic, outline: Outline, file: VFile): void {
+  const lengths = questions.map(({ answer }) => answer?.text.length ?? 0)
+  const usual = Math.max(1, lengths.toSorted((a, b) => a - b)[Math.floor(lengths.length / 2)]!)
+  const inner = questions.map(({ answer }) =>
+    headingsOf(answer).filter((words) => isNumbered(words) || isAsking(words)),
+  )
+  const holding = inner.filter(({ length }) => length >= doubts.inner)
+  // What every other answer holds is how they are written.
+  const isHabit = holding.length > 1 && holding.length * 3 > questions.length
+  const asNumbered = holding.length > 0 && !isHabit
+  const offer = asNumbered ? offerOf(outline, ['headings', 'numbered-headings'], questions.length) : undefined
+  for (const [at, { title, line }] of questions.entries()) {
+    const times = Math.floor(lengths[at]! / usual)
+    const isLong = questions.length > 3 && lengths[at]! > doubts.characters && times >= doubts.times
+    const others = isHabit || inner[at]!.length < doubts.inner ? [] : inner[at]!
+    if (isLong || others.length > 0)
+      report(file, 'answer-swallows', { line, column: 1 }, title, isLong ? times : undefined, others, offer)
+  }
+}
+
+function tellContents({ questions, anchors }: Topic, outline: Outline, file: VFile): void {
+  const { text, placeAt } = outline.source
+  const above = text.split(/(?<=\r\n|\n|\r(?!\n))/).slice(0, questions[0]!.line - 1)
+  const indents = new Map<number, number>()
+  const named = new Set<string>()
+  const lost: { name: string; offset: number }[] = []
+  let start = 0
+  for (const line of above) {
+    const indent = line.search(/\S/)
+    for (const { index, 1: words, 2: name } of line.matchAll(/\[([^[\]]*)\]\(#([^)\s]+)\)/g)) {
+      const target = anchors[name!.toLowerCase()]
+      if (target === undefined || named.has(name!) || isBoilerplate(words!)) continue
+      named.add(name!)
+      const { section, question, anchor } = target
+      if (section !== undefined) continue
+      if (question !== undefined && !anchor) indents.set(question, indent)
+      // What stands indented below its question is a part of the answer.
+      else if (question === undefined || indent <= (indents.get(question) ?? indent))
+        lost.push({ name: name!, offset: start + index })
+    }
+    start += line.length
+  }
+  const [first] = lost
+  if (!first || named.size < doubts.contents) return
+  const offer = offerOf(outline, ['headings', 'numbered-headings'], questions.length)
+  report(file, 'contents-lost', placeAt(first.offset), lost.length, named.size, first.name, offer)
+}
+
 function headingsOf(rendered: Rendered | undefined): string[] {
   return (rendered?.headings ?? []).map(({ text }) => text)
 }
 
-function withoutNumber(words: string): string {
-  return words.replace(/^(q(uestion)?\s*)?\d+\s*[.):-]\s*/i, '')
+function isNumbered(words: string): boolean {
+  return readTitle(words).number !== undefined
+}
+
+function isAsking(words: string): boolean {
+  return isMarked(words) || asks(words)
 }

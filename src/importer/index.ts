@@ -10,6 +10,7 @@ import { checkNumbers } from './questions/numbers.ts'
 import { findMarks, isForm } from './shapes/index.ts'
 import { findUnread } from './shapes/lost-numbers.ts'
 import { isWholeFile, shapeNamed, shapeNames, showsForm } from './shapes/names.ts'
+import { offerOf, plainShapes } from './shapes/offered.ts'
 import { lookOf, markWhole } from './shapes/one-question-file.ts'
 import { codePoint, legibleThrough } from './source/characters.ts'
 import { decode, type Source } from './source/decode.ts'
@@ -131,26 +132,16 @@ function read(source: Source, topic: Topic, file: VFile, hints: Hints): void {
   topic.sections = parts.sections
   topic.questions = parts.questions
   topic.anchors = findAnchors(body, tree, topic)
-  if (topic.questions.length === 0)
-    report(file, 'questions-missing', { line: 1, column: 1 }, usualHeadings(tree))
   const isRead = topic.questions.length === 1 && isWholeFile(shape)
   const outline = { path: topic.file, frontmatterTitle: asked.title, source: { ...source, text: body }, tree }
+  if (topic.questions.length === 0)
+    report(file, 'questions-missing', { line: 1, column: 1 }, offerOf(outline, plainShapes))
   if (isRead || asked.shape === undefined)
     topic.note = lookOf(outline, marks, {
       ...{ isRead, isLevelled: asked.level !== undefined, isBoxed: parts.isBoxed },
     })
-  tellDoubts(topic, { ...source, text: body }, file)
+  tellDoubts(topic, marks, outline, file)
   tellUntitled(topic, body, tree, (offset) => lineAt(source, offset), file)
-}
-
-/** The level that most of a file's headings have, and how many of them have a text below; none where these are few. */
-function usualHeadings(tree: Root): { level: number; count: number } | undefined {
-  const levels = tree.children.flatMap((node, at) => {
-    const below = tree.children[at + 1]
-    return node.type === 'heading' && below && below.type !== 'heading' ? [node.depth] : []
-  })
-  const [usual] = [...Map.groupBy(levels, (level) => level)].toSorted(([, a], [, b]) => b.length - a.length)
-  return usual && usual[1].length > 2 ? { level: usual[0], count: usual[1].length } : undefined
 }
 
 /** A title's words, however they are written. */

@@ -56,6 +56,34 @@ export function findAnswerWords(
   return wordsWith([...new Set([...named, ...learned])])
 }
 
+/**
+ * How many bodies begin with one and the same label, in whatever language, that leads to most of what stands there and
+ * is the only text to recur below them: what it leads to answers the title, as “**Jibu:** …” does.
+ */
+export function countLed(bodies: readonly (readonly RootContent[])[]): number {
+  const leading = bodies.map(([first, ...others]) => {
+    const [lead] = first ? leadsIn([first]) : []
+    const isWhole = lead && (lead.form === 'heading' || lead.form === 'alone') && others.length > 0
+    const isMost = first && lettersIn([first]) > lettersIn(others)
+    return lead && lead.form !== 'summary' && (isWhole || isMost) ? lead.key : undefined
+  })
+  const [most] = [...Map.groupBy(leading, (key) => key)]
+    .filter(([key]) => key !== undefined)
+    .toSorted(([, a], [, b]) => b.length - a.length)
+  if (!most || most[1].length < fewest || most[1].length < mostAlone * bodies.length) return 0
+  const keys = bodies.flatMap((blocks) => [...new Set(leadsIn(blocks).map(({ key }) => key))])
+  const others = Map.groupBy(keys, (key) => key)
+  const isOnly = [...others].every(([key, same]) => key === most[0] || same.length < bodies.length / 3)
+  return isOnly ? most[1].length : 0
+}
+
+function lettersIn(blocks: readonly RootContent[]): number {
+  return blocks
+    .map(wordsIn)
+    .join('')
+    .replace(/[^\p{L}\p{N}]/gu, '').length
+}
+
 function leadsIn(blocks: readonly RootContent[]): Lead[] {
   const options = findOptions(blocks)?.options.map(({ label }) => label) ?? []
   const leads: Lead[] = []

@@ -15,14 +15,27 @@ export interface BodySigns {
   isLinks: boolean
 }
 
+/** The blocks between a mark and the next, from the first on that is no rule. */
+export function blocksBelow(
+  { end, until }: Mark,
+  next: number | undefined,
+  { source, tree }: Outline,
+): RootContent[] {
+  const blocks = blocksBetween(tree.children, end, until ?? next ?? source.text.length)
+  return blocks.slice(
+    Math.max(
+      blocks.findIndex(({ type }) => type !== 'thematicBreak'),
+      0,
+    ),
+  )
+}
+
 /** What stands between a mark and the next, as far as blocks show it. */
-export function bodyOf({ end, until }: Mark, next: number | undefined, outline: Outline): BodySigns {
-  const { source, tree } = outline
-  const to = until ?? next ?? source.text.length
-  const blocks = blocksBetween(tree.children, end, to)
-  const first = blocks.findIndex(({ type }) => type !== 'thematicBreak')
-  const text = source.text.slice(end, Math.min(to, end + 4000))
-  const own = blocks.slice(Math.max(first, 0))
+export function bodyOf(mark: Mark, next: number | undefined, outline: Outline): BodySigns {
+  const { end, until } = mark
+  const { source } = outline
+  const text = source.text.slice(end, Math.min(until ?? next ?? source.text.length, end + 4000))
+  const own = blocksBelow(mark, next, outline)
   const isLed = own[0] !== undefined && isHeading(own[0]) && !isAnswerLabel(headingWords(own[0], source.text))
   const labels = text
     .split(/\r\n|\n|\r/, 60)

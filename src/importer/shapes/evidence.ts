@@ -1,6 +1,7 @@
+import { countLed } from '../questions/answer-labels.ts'
 import { plainText } from '../source/markdown.ts'
 import { asks, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
-import { bodyOf } from './below.ts'
+import { blocksBelow, bodyOf } from './below.ts'
 import type { Mark, Outline } from './shape.ts'
 import { tellsOf } from './told.ts'
 
@@ -47,7 +48,7 @@ const table = {
   listed: 0.7,
   /** A long count, of up to thirty: few articles have so many chapters. */
   long: 0.4,
-  /** Something folded away below each, or the word for an answer: it is an answer to something. */
+  /** Something folded away below each, or a label for an answer: it is an answer to something. */
   answered: 1.2,
   /** Answers to choose from below each. */
   choices: 1.2,
@@ -87,6 +88,11 @@ export function signsOf({ kind, marks, size }: Group, outline: Outline): Record<
   const words = marks.map(({ title }) => plainText(title))
   const titles = Map.groupBy(words, (title) => title.toLowerCase())
   const isMany = marks.length > 1 && kind !== 'bullet'
+  const mayBeLed = kind === 'heading' || kind === 'bold'
+  const led =
+    mayBeLed && !bodies.some(({ isAnswered }) => isAnswered)
+      ? countLed(marks.map((mark, index) => blocksBelow(mark, marks[index + 1]?.start, outline))) / size
+      : 0
   const counted = countedShare(marks) * share(({ number }) => number !== undefined)
   // One title that begins as questions do proves nothing, nor does one of two.
   const [{ number, label } = { number: undefined, label: undefined }] = marks
@@ -99,7 +105,8 @@ export function signsOf({ kind, marks, size }: Group, outline: Outline): Record<
     labelled: share(({ label }) => label !== undefined && isQuestionWord(label)),
     counted,
     long: counted * Math.min(1, marks.length / 30),
-    answered: share((_, index) => (isAlone ? bodies[index]!.isAnsweredInWords : bodies[index]!.isAnswered)),
+    answered:
+      led || share((_, index) => (isAlone ? bodies[index]!.isAnsweredInWords : bodies[index]!.isAnswered)),
     choices: share((_, index) => bodies[index]!.hasChoices),
     told: isMany && tellsOf(outline) === 'all' ? share((_, index) => bodies[index]!.hasText) : 0,
     hinted: isMany && /some|name/.test(tellsOf(outline)) ? share((_, index) => bodies[index]!.hasText) : 0,
@@ -107,7 +114,7 @@ export function signsOf({ kind, marks, size }: Group, outline: Outline): Record<
       ({ number }, index) =>
         number === undefined && !asks(words[index]!) && titles.get(words[index]!.toLowerCase())!.length > 1,
     ),
-    empty: kind === 'bullet' ? 0 : share((_, index) => !bodies[index]!.hasText),
+    empty: kind === 'bullet' || led > 0 ? 0 : share((_, index) => !bodies[index]!.hasText),
     linked: share(({ title }, index) => bodies[index]!.isLinks || isLink(title)),
     contents: share((_, index) => bodies[index]!.isContents),
   }
