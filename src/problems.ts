@@ -328,9 +328,8 @@ const catalogue = {
   'math-as-text': {
     severity: 'note',
     message: (tex: string) =>
-      `“${tex.length > 60 ? `${tex.slice(0, 60)}…` : tex}” is shown as it is written.`,
-    hint: () =>
-      'if what stands between dollars is mathematics, write “math: true” into the frontmatter, or into site.yaml.',
+      `“${tex.length > 60 ? `${tex.slice(0, 60)}…` : tex}” is shown as text, not as a formula.`,
+    hint: () => 'if this is mathematics, write “math: true” into the frontmatter, or into site.yaml.',
   },
   'math-broken': {
     severity: 'warning',

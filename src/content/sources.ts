@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ifMissing } from '../disk.ts'
-import { isRemote, type Refusal, type Shown } from '../importer/answer/images.ts'
+import { decoded, isRemote, type Refusal, type Shown } from '../importer/answer/images.ts'
+import { anywhere } from '../importer/answer/wiki.ts'
 import type { Settings } from '../importer/metadata/settings.ts'
 import { partsOf, type Topic } from '../importer/topic.ts'
 import type { ReadFile } from '../permalinks/folders.ts'
@@ -11,6 +12,7 @@ import type { Cache } from './cache.ts'
 import { belowIn, type FoundFile, fileIn, findFiles, importFile, namedFile, unreadable } from './files.ts'
 import { type Images, isWithin } from './images.ts'
 import { nameOf } from './ledger.ts'
+import { type Namesakes, namesakes } from './namesakes.ts'
 import { readSettings, settingsName } from './settings.ts'
 import { type Supervisor, supervise } from './supervisor.ts'
 
@@ -77,8 +79,9 @@ export async function readSources(paths: readonly string[], options: SourceOptio
       if ('code' in outcome) found.push([nameOf(whole[at]!.path), outcome])
       else read[at]!.topic = outcome
     }
+    const elsewhere = namesakes()
     for (const [at, { topic }] of read.entries())
-      pictures.set(topic.file, await findPictures(topic, whole[at]!, options))
+      pictures.set(topic.file, await findPictures(topic, whole[at]!, elsewhere, options))
   } finally {
     if (!options.supervisor) await supervisor.close()
   }
@@ -155,12 +158,18 @@ function missing(path: string, paths: readonly string[]): Problem {
 async function findPictures(
   topic: Topic,
   { path, root }: FoundFile,
+  elsewhere: Namesakes,
   { images, contentDir, addressOf }: SourceOptions,
 ): Promise<ReadonlyMap<string, Shown | Refusal>> {
   const pictures = new Map<string, Shown | Refusal>()
   const within = contentDir !== undefined && isWithin(contentDir, path) ? contentDir : root
   for (const target of targetsIn(topic)) {
-    const picture = await images.find(target, path, within)
+    const written = target.endsWith(anywhere) ? target.slice(0, -anywhere.length) : target
+    let picture = await images.find(written, path, within)
+    if (typeof picture === 'function' && written !== target) {
+      const namesake = await elsewhere(decoded(written), within)
+      if (namesake !== undefined) picture = await images.find(namesake, path, within)
+    }
     pictures.set(
       target,
       typeof picture === 'function' ? picture : { ...picture, address: addressOf(picture.name) },

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import { withoutAttributes } from './answer/attributes.ts'
 import { githubSlugs } from './source/github-slugs.ts'
 import { plainText, sourceOf } from './source/markdown.ts'
 import { visit } from './source/visit.ts'
@@ -43,7 +44,7 @@ export function findAnchors(text: string, tree: Root, topic: Topic): Record<stri
         passed = -1
         placed = question
       }
-      const alike = places.get(words) ?? []
+      const alike = places.get(words) ?? places.get(withoutAttributes(words)) ?? []
       while (alike[0] && alike[0].index <= passed) alike.shift()
       const [place] = alike
       if (place) passed = place.index

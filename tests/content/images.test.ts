@@ -141,6 +141,20 @@ describe('an image of the content', () => {
       expect([by, answers[index]]).toEqual([by, expect.stringMatching(image)])
   })
 
+  test('is found by its name wherever it lies, where a wiki’s link shows it and no other has that name', async () => {
+    const path = folder({
+      ...{ 'a/one.md': showing('![[tree.png|6]]'), 'b/two.md': showing('![[twice.png]]') },
+      ...{ 'b/three.md': showing('![x](tree.png)'), 'img/tree.png': images.png! },
+      ...{ 'img/twice.png': images.png!, 'more/twice.png': images.png!, '.trash/tree.png': images.png! },
+    })
+
+    const { questions, reports } = await read(path)
+
+    expect(questions.map(({ html }) => /<img/.test(html))).toEqual([true, false, false])
+    const missing = reports.flatMap(({ problems }) => problems.filter(({ code }) => code === 'image-missing'))
+    expect(missing.map(({ message }) => message.match(/“.*”/)![0])).toEqual(['“tree.png”', '“twice.png”'])
+  })
+
   test('is shown in a prompt, a choice and an introduction, and is words in a title', async () => {
     const path = folder({
       'a.md': [

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import katex from 'katex'
-import type { Root } from 'mdast'
+import type { Code, Nodes, Root } from 'mdast'
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { reportOnce } from '../../problems.ts'
@@ -15,6 +15,11 @@ export const mathClasses = ['math-inline', 'math-display'] as const
  * was told to look for it, and in a fence of that name. Elsewhere a dollar is a dollar: commands between two are told.
  */
 export function noteMath(tree: Root, placeOf: (point: Point) => Point, file: VFile): void {
+  // Between two dollars, and alone in its paragraph, it is meant as a block.
+  visit(tree, 'paragraph', ({ children: [only, ...others] }, index, parent) => {
+    if (only && others.length === 0 && isDouble(only))
+      parent!.children[index!] = { ...only, type: 'math' as 'code' } as Code
+  })
   visit(tree, (node, index, parent) => {
     const { type } = node as { type: string }
     if (type === 'inlineMath' || type === 'math') {
@@ -22,7 +27,9 @@ export function noteMath(tree: Root, placeOf: (point: Point) => Point, file: VFi
       const next = parent!.children[index! + 1]
       // As on GitHub: prices are no formula.
       const isPrice =
-        type === 'inlineMath' && (/^\s|\s$/.test(value) || (next?.type === 'text' && /^\d/.test(next.value)))
+        type === 'inlineMath' &&
+        !isDouble(node) &&
+        (/^\s|\s$/.test(value) || (next?.type === 'text' && /^\d/.test(next.value)))
       if (isPrice) Object.assign(node, { type: 'text', value: `$${value}$` })
       else {
         Object.assign(node, type === 'math' ? display() : inline(), { value })
@@ -32,6 +39,13 @@ export function noteMath(tree: Root, placeOf: (point: Point) => Point, file: VFi
     else if (node.type === 'text' && commands.test(node.value))
       reportOnce(file, 'math-as-text', placeOf(node.position!.start), node.value.match(commands)![0])
   })
+}
+
+/** Whether two dollars stand at either side of what is mathematics in a line. */
+function isDouble(node: Nodes): boolean {
+  if ((node as { type: string }).type !== 'inlineMath') return false
+  const { start, end } = node.position!
+  return end.offset! - start.offset! >= (node as unknown as { value: string }).value.length + 4
 }
 
 function tellFault(tex: string, place: Point, file: VFile): void {
@@ -88,5 +102,6 @@ function withoutStyle({ properties }: Element): void {
   delete properties.href
 }
 
-/** A command of TeX between two dollars. */
-const commands = /\$[^$\n]*\\[a-zA-Z]{2,}[^$\n]*\$|\$\$[^$]*\\[a-zA-Z]{2,}[^$]*\$\$/
+/** A command of TeX between two dollars; or a common one between brackets, whose strokes the parser takes. */
+const commands =
+  /\$[^$\n]*\\[a-zA-Z]{2,}[^$\n]*\$|\$\$[^$]*\\[a-zA-Z]{2,}[^$]*\$\$|[([][^()[\]\n]*\\(?:frac|sqrt|sum|prod|int|lim|log|binom|infty|cdot|times|leq?|geq?|neq|alpha|beta|gamma|delta|theta|lambda|mu|pi|sigma|omega|Theta|Omega|Delta|Sigma|mathbb|mathcal|mathrm|text|left)(?![a-zA-Z])[^()[\]\n]*[)\]]/

@@ -12,6 +12,7 @@ import { SKIP, visit } from '../source/visit.ts'
 import type { Link, Rendered } from '../topic.ts'
 import { noteAlerts } from './alerts.ts'
 import { nameAnchors } from './anchors.ts'
+import { nameHeadings } from './attributes.ts'
 import { endAddresses } from './cjk.ts'
 import { noteFences } from './fences.ts'
 import { frame } from './frame.ts'
@@ -41,6 +42,7 @@ export interface RenderOptions {
  */
 export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, file: VFile): Rendered {
   headLabelled(tree)
+  nameHeadings(tree)
   dropEmptyWords(tree)
   dropComments(tree, placeOf, file)
   noteAlerts(tree)

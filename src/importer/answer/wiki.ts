@@ -36,6 +36,9 @@ export function wikiTarget(target: string): { name: string; heading: string; isB
   }
 }
 
+/** Ends the address of an image that is looked for by its name wherever it lies, as Obsidian does. */
+export const anywhere = '#anywhere'
+
 const wikiLink = /(!?\[\[(?=[^\s[\]])(?=[^[\]]*\p{L})[^[\]"'`]{1,200}\]\])/u
 const imageName = /\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$/i
 
@@ -46,7 +49,8 @@ function wikiNode(written: string, { position }: Text): Link | Image {
     const [, width, height] = words?.match(/^(\d{1,4})(?:x(\d{1,4}))?$/) ?? []
     const size = { ...(width && { width }), ...(height && { height }) }
     const alt = width === undefined && words ? words : null
-    return { type: 'image', url: encodeURI(target.trim()), alt, data: { hProperties: size }, ...{ position } }
+    const url = `${encodeURI(target.trim())}${anywhere}`
+    return { type: 'image', url, alt, data: { hProperties: size }, ...{ position } }
   }
   const isBare = words === undefined && !target.includes('#') && !written.startsWith('!')
   // What has words of its own is told where its note is not found.

@@ -1,6 +1,6 @@
 import { namesChoice } from '../questions/answer-key.ts'
-import { isBoilerplate, isLabel, isMarked, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
-import { leadsOn } from './below.ts'
+import { asks, isBoilerplate, isLabel, isMarked, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
+import { isNothingButLinks, leadsOn } from './below.ts'
 import type { Group } from './evidence.ts'
 import { findHeadings, fullestLevel, type Heading } from './find-headings.ts'
 import { indentAnswers } from './indentation.ts'
@@ -24,7 +24,21 @@ export function readHeadings(outline: Outline): ReadHeading[] {
   const recurring = recurringLabels(read)
   for (const [index, heading] of read.entries())
     heading.role = roleOf(heading, read, index, recurring, outline)
+  for (const heading of closingLinks(read, outline)) heading.role = 'boilerplate'
   return read
+}
+
+/** The last headings where they ask nothing and only links stand below, as below no other of their level. */
+function closingLinks(headings: readonly ReadHeading[], { source }: Outline): ReadHeading[] {
+  const isLinks = (heading: ReadHeading, index: number) =>
+    isNothingButLinks(source.text.slice(heading.end, headings[index + 1]?.start))
+  const isClosing = (heading: ReadHeading, index: number) =>
+    heading.role === 'boilerplate' ||
+    (isLinks(heading, index) && !isNumbered(heading) && !asks(heading.words))
+  const from = headings.findLastIndex((heading, index) => !isClosing(heading, index)) + 1
+  const above = headings.slice(0, from)
+  const linked = new Set(above.filter(isLinks).map(({ depth }) => depth))
+  return above.length === 0 ? [] : headings.slice(from).filter(({ depth }) => !linked.has(depth))
 }
 
 function roleOf(

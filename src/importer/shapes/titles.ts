@@ -1,5 +1,6 @@
 import { plainText } from '../source/markdown.ts'
 import { isQuestionWord } from '../vocabulary.ts'
+import { withoutOrdinals } from './ordinals.ts'
 import { clean, cleaned, unwrapped } from './title-asides.ts'
 
 /** What a title says without the number and the label that its author set before it. */
@@ -17,7 +18,8 @@ export interface Title {
 
 /**
  * Takes numbers, labels and marks off a file's titles. A number with a dot or a bracket, and “Q:”, go by themselves;
- * anything else goes where it recurs: a word before numbers that count on, numbers without a sign, the same emoji.
+ * anything else goes where it recurs: a word before numbers that count on, numbers without a sign, letters that follow
+ * one another, the same emoji.
  */
 export function readTitles(texts: readonly string[]): Title[] {
   const tails = recurring(texts.flatMap((text) => tailOf(text) ?? []))
@@ -27,7 +29,9 @@ export function readTitles(texts: readonly string[]): Title[] {
     read.flatMap(({ lead }) => (lead && lead.number === undefined ? [lead.label!] : [])),
   )
   const symbols = recurring(texts.flatMap((text) => symbolOf(text) ?? []))
-  return read.map(({ text, lead }): Title => {
+  const bare = withoutOrdinals(read.map(({ text }) => text))
+  return read.map(({ lead }, index): Title => {
+    const text = bare[index]!
     const isTaken =
       lead && (lead.isSure || (lead.number === undefined ? named.has(lead.label!) : counted.has(keyOf(lead))))
     const symbol = symbolOf(text)

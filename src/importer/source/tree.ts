@@ -1,14 +1,32 @@
 import type { Definition, Root } from 'mdast'
 import { markdownToMdast, type TreeOptions } from 'satteri'
+import { withDollars, withoutPadding } from './tex.ts'
+import type { Range } from './text.ts'
 import { visit } from './visit.ts'
 
-/** The tree that CommonMark and GitHub's extensions make of a text. */
+/** The tree that CommonMark and GitHub's extensions make of a text; with `math`, TeX in dollars or in `\\(…\\)` is mathematics. */
 export function treeOf(text: string, math = false): Root {
   // As CommonMark has it. Whatever else is no character, the parser replaces by itself.
   const readable = text.replaceAll('\0', '\uFFFD')
   const options = { features: { ...features, math } }
-  const tree = parsed(readable, options)
-  return isCutShort(tree, text) ? withAllReferences(tree, readable, options) : tree
+  const isTex = math && /\\[([]/.test(readable)
+  const written = isTex ? withDollars(readable, rawRanges(readable)) : readable
+  const tree = parsed(written, options)
+  const whole = isCutShort(tree, text) ? withAllReferences(tree, written, options) : tree
+  if (written !== readable) inStrings(whole, withoutPadding)
+  return whole
+}
+
+/** Where code, HTML and the addresses of links stand. */
+function rawRanges(text: string): Range[] {
+  const ranges: Range[] = []
+  visit(parsed(text, { features }), (node) => {
+    const { type, position } = node
+    const [start, end] = [position!.start.offset!, position!.end.offset!]
+    if (/^(?:code|inlineCode|html|image|definition)$/.test(type)) ranges.push({ start, end })
+    else if (type === 'link') ranges.push({ start: node.children.at(-1)?.position?.end.offset ?? start, end })
+  })
+  return ranges.toSorted((a, b) => a.start - b.start)
 }
 
 /** Parses a text; emphasis beside Chinese, Japanese and Korean punctuation is meant as it is beside letters. */
@@ -18,20 +36,23 @@ function parsed(text: string, options: TreeOptions): Root {
   )
   const tree = markdownToMdast(written, options) as Root
   if (written === text) return tree
+  inStrings(tree, (text) => text.replace(standIns, (sign) => signs[sign.charCodeAt(0) - firstStandIn]!))
+  return tree
+}
+
+/** Changes every string that a tree holds. */
+function inStrings(tree: Root, change: (text: string) => string): void {
   visit(tree, (node) => {
     const fields = node as unknown as Record<string, unknown>
-    for (const [name, value] of Object.entries(fields)) {
-      if (typeof value === 'string')
-        fields[name] = value.replace(standIns, (sign) => signs[sign.charCodeAt(0) - firstStandIn]!)
-    }
+    for (const [name, value] of Object.entries(fields))
+      if (typeof value === 'string' && name !== 'type') fields[name] = change(value)
   })
-  return tree
 }
 
 const signs = '、。！？，：；（）「」『』【】《》〈〉〔〕“”‘’…—～・'
 // As long as the sign each stands for, and no punctuation to CommonMark; no text has them.
 const firstStandIn = 0xfdd1
-const standIns = /[\uFDD1-\uFDEF]/g
+const standIns = /[\uFDD1-\uFDED]/g
 const letter = String.raw`[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}a-zA-Z0-9]`
 const besideEmphasis = new RegExp(
   `[${signs}](?=(?:\\*{1,3}|~~)${letter})|(?<=${letter}(?:\\*{1,3}|~~))[${signs}]`,

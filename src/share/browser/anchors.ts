@@ -17,7 +17,8 @@ export function linkBlocks(label: string): void {
     link.className = 'anchor anchor-of-block'
     link.href = `#${encodeURIComponent(block.id)}`
     link.tabIndex = -1
-    const words = block.textContent.trim().split(/\s+/, 6).join(' ')
+    const said = block.textContent.trim() || block.querySelector('img')?.alt || ''
+    const words = said.split(/\s+/, 6).join(' ')
     link.ariaLabel = label.replace('{words}', () => words)
     if (within.test(block.tagName)) setInside(block, link)
     // Outside a box that scrolls.
