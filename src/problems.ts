@@ -1,7 +1,6 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
-import type { Offer } from './importer/shapes/offered.ts'
 import { inOneLine } from './importer/source/characters.ts'
 
 /**
@@ -19,6 +18,14 @@ export interface Problem {
   code: Code
   message: string
   hint: string
+}
+
+/** What naming a shape would read as questions. */
+export interface Offer {
+  shape: string
+  count: number
+  /** Of headings; `undefined` where they are lines. */
+  level: number | undefined
 }
 
 /**

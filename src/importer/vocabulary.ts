@@ -46,6 +46,11 @@ const collections = list(`
   שאלות, תרגילים, أسئلة, الأسئلة, تمارين, سوالات, प्रश्न, प्रश्नोत्तर, প্রশ্ন, คำถาม, 面试题, 面試題, 题目, 题库, 题集, 问题, 问答, 問題,
   問題集, 質問, 練習, 练习, 简答, 质问, 문제, 질문, 면접`)
 
+/** Those that other words are set before, in languages that write them as one: “Interviewfragen”. */
+const compounded = list(`
+  (?<!an|ab|be|um|nach|rück|durch)fragen, fragenkatalog, aufgaben, übungen, vragen, oefeningen, frågor, övningar,
+  spørgsmål, spørsmål, oppgaver, opgaver, spurningar, kysymykset, tehtävät, küsimused, kérdések, feladatok`)
+
 /** How a title begins that asks, in languages where it may do so without a question mark. */
 const openings = list(`
   what, what's, why, how, when, where, who, whose, which, is, are, was, were, do, does, did, can, could, should, would,
@@ -206,7 +211,7 @@ const whole = (words: readonly string[]) => new RegExp(`^(?:${alternatives(words
 const questionWord = whole([...questions, ...questionLetters, ...questions.map((word) => `${word} no`)])
 const answerOnly = whole([...answers, ...answerLetters])
 const collection = new RegExp(
-  `(?:^|[^\\p{L}\\p{M}])(?:${alternatives(collections)})(?:$|[^\\p{L}\\p{M}])|(?:${alternatives(collections.filter((word) => /[\p{Script=Han}\p{Script=Hangul}\p{Script=Thai}]/u.test(word)))})`,
+  `(?:^|[^\\p{L}\\p{M}])(?:${alternatives(collections)})(?:$|[^\\p{L}\\p{M}])|\\p{L}(?:${compounded.join('|')})(?:$|[^\\p{L}\\p{M}])|(?:${alternatives(collections.filter((word) => /[\p{Script=Han}\p{Script=Hangul}\p{Script=Thai}]/u.test(word)))})`,
   'iu',
 )
 const fileLabel = whole(boilerplate)

@@ -61,7 +61,7 @@ export interface AnswerWords {
 
 /** The letter that begins a text and names an answer: “A:”, “**R.**”. */
 export function answerLetterAt(text: string): string | undefined {
-  const [, letter] = text.match(/^[\s>*_-]*(\p{L})[*_]*\s*[:：.)][*_]*\s/u) ?? []
+  const [, letter] = text.match(/^[\s>*_-]*(\p{L})\d{0,3}[*_]*\s*[:：.)][*_]*\s/u) ?? []
   return letter !== undefined && isAnswerWord(letter) ? letter.toLowerCase() : undefined
 }
 
@@ -90,7 +90,7 @@ export function wordsWith(labels: readonly string[]): AnswerWords {
   const none = '(?!)'
   const label = words.join('|') || none
   const beginning = new RegExp(
-    `^(?:${marks}(?:${label})(?:\\s*[:：=]+|(?<=^\\W*\\p{L})[.)]|\\s+[-–—]+|\\s+(?=[([]?${name}[)\\]]?[\\s.]*$)|(?=\\s*$))|\\s*(?:${signs.join('|') || none}))\\s*`,
+    `^(?:${marks}(?:${label})(?:(?:\\s?\\d{1,3}(?=\\s*[:：]))?\\s*[:：=]+|(?<=^\\W*\\p{L})\\d{0,3}[.)]|\\s+[-–—]+|\\s+(?=[([]?${name}[)\\]]?[\\s.]*$)|(?=\\s*$))|\\s*(?:${signs.join('|') || none}))\\s*`,
     'iu',
   )
   const whole = new RegExp(`^${marks}(?:${label})(?:\\s*[:：]*\\s*[([]?${name}[)\\]]?)?${marks}$`, 'iu')
@@ -118,7 +118,7 @@ const opening = new RegExp(
   'iu',
 )
 
-const certain = new RegExp(`^${marks}(?:${pureAnswerWord})\\s*[:：]\\s*`, 'iu')
+const certain = new RegExp(`^${marks}(?:${pureAnswerWord})(?:\\s*\\d{1,3})?\\s*[:：]\\s*`, 'iu')
 
 function readKey(words: string, answers: AnswerWords): ReadKey | undefined {
   const length = answers.lengthAt(words)

@@ -1,7 +1,7 @@
 import type { Paragraph, RootContent } from 'mdast'
 import { wordsOfHtml } from '../source/html.ts'
 import { wordsIn } from '../source/markdown.ts'
-import { isAnswerLabel, isPosed } from '../vocabulary.ts'
+import { isAnswerLabel, isPosed, isSolution } from '../vocabulary.ts'
 import { type AnswerWords, lettersAt, wordsWith } from './answer-key.ts'
 import { type Line, linesOf } from './lines.ts'
 import { findOptions, isOption } from './options.ts'
@@ -43,8 +43,9 @@ export function findAnswerWords(
   const share = (same: readonly Lead[], holds: (lead: Lead) => boolean) =>
     same.filter(holds).length / same.length
   const recurring = [...leads.values()].filter((same) => {
-    // What is folded away below each of two is called the same on purpose.
-    if (shown.length < fewest) return same.length > 1 && same.every(({ form }) => form === 'summary')
+    // What is folded away below each of two, or names an option of each, is called the same on purpose.
+    if (shown.length < fewest)
+      return same.length > 1 && same.every(({ form, names }) => form === 'summary' || names)
     const least = share(same, ({ form }) => form === 'alone') > 0.5 ? mostAlone : most
     return same.length >= Math.max(2, least * shown.length)
   })
@@ -52,7 +53,7 @@ export function findAnswerWords(
   const others = recurring.filter((one) => !naming.includes(one))
   const first = others.filter((same) => share(same, ({ isFirst }) => isFirst) >= mostAlone)
   const single = others.length === 1 ? first : first.filter(([lead]) => isAnswerLabel(lead!.key))
-  const learned = [...naming, ...single].map(([lead]) => lead!.key).filter((key) => !isAnswerLabel(key))
+  const learned = [...naming, ...single].map(([lead]) => lead!.key).filter((key) => !isCertain(key))
   return wordsWith([...new Set([...named, ...learned])])
 }
 
@@ -141,6 +142,11 @@ function leadsIn(blocks: readonly RootContent[]): Lead[] {
     }
   }
   return leads
+}
+
+/** Whether a label is one that begins an answer in any file: a solution may also be a part of what is told. */
+function isCertain(key: string): boolean {
+  return isAnswerLabel(key) && (!isSolution(key) || /explanation/.test(key))
 }
 
 /** Whether nothing but choices, code and tags stands below the last thing that is folded away. */

@@ -107,10 +107,11 @@ function nameOf(line: string): { isKnown: boolean; inLine: number } | undefined 
   const [opened, name = ''] = line.match(/^\s*([^:：\d|]{2,40}?)\s*[*_]*[:：][*_]*\s*(?=\S)/) ?? ['']
   const words = (opened === '' ? line : name).replace(/<[^<>]*>|[#*_:：]/g, ' ').trim()
   const said = words.replace(/\s+(?:keys?|sheet)$/i, '').replace(/^keys?$/i, 'answers')
-  if (isAnswerLabel(said)) return { isKnown: true, inLine: opened === '' ? line.length : opened.length }
+  const inLine = opened === '' ? line.length : opened.length
+  if (isAnswerLabel(said)) return { isKnown: true, inLine }
   const isMarked = /^\s*(?:#{1,6}\s|\*\*|__|<summary\b|<details\b.*<summary\b)/i.test(line)
   const isShort = words !== '' && words.split(/\s+/).length <= 5
-  return isMarked && isShort && !/\d/.test(words) ? { isKnown: false, inLine: line.length } : undefined
+  return isMarked && isShort && !/\d/.test(words) ? { isKnown: false, inLine } : undefined
 }
 
 /** The entries from a line on, with what explains them. */

@@ -1,3 +1,4 @@
+import { plainDigits } from '../source/digits.ts'
 import type { Range } from '../source/text.ts'
 import { choiceLetter, letterOf } from './alphabets.ts'
 
@@ -21,7 +22,7 @@ const each = new RegExp(`(?<![\\p{L}\\p{M}\\d])${choiceLetter}(?![\\p{L}\\p{M}\\
 
 /** The entries of a line, which begins at an offset: `1. B`, `1-b, 2-c`, `| 1 | B |`, `3) A – for it is red`. */
 export function entriesIn(line: string, offset: number): Entry[] {
-  const written = line.startsWith('|') ? line.replaceAll('|', ' ') : line
+  const written = plainDigits(line.startsWith('|') ? line.replaceAll('|', ' ') : line)
   const nowhere = { start: offset + line.length, end: offset + line.length }
   const entries: Entry[] = []
   let at = 0

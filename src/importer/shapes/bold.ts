@@ -1,4 +1,5 @@
 import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast'
+import { plainDigits } from '../source/digits.ts'
 import { withoutComments } from '../source/html.ts'
 import { parse } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
@@ -181,12 +182,13 @@ function readBold(text: string): Bold | undefined {
   const { inner } = bold
   const strongEnd = lead.length + bold.end
   const rest = written.slice(strongEnd)
-  if (isOnlyMark(inner) && /^[ \t]*[.:)\-–—]?[ \t]*[^\s]/.test(rest)) {
+  const plain = plainDigits(inner)
+  if (isOnlyMark(plain) && /^[ \t]*[.:)\-–—]?[ \t]*[^\s]/.test(rest)) {
     const sign = rest.match(/^\s*[.:)\-–—]?\s*/)![0].length
     const length = titleLength(rest.slice(sign))
     const words = rest.slice(sign, sign + length)
     if (words.trim() === '') return undefined
-    const mark = inner.replace(/[.:：)\-–—\s]*$/, '')
+    const mark = plain.replace(/[.:：)\-–—\s]*$/, '')
     return {
       ...{
         written: `${mark}${/\d[a-z]?$/.test(mark) ? '.' : ':'} ${oneLine(words)}`,
@@ -222,11 +224,12 @@ function boldAt(text: string): { inner: string; end: number } | undefined {
   return whole === undefined ? undefined : { inner: inner!, end: whole.length }
 }
 
-/** Whether bold words are a number, a label, or both: “3)”, “Q3.”, “Frage 3:”. */
+/** Whether bold words are a number, a label, or both: “3)”, “Q3.”, “Frage 3:”; with a number, a label of any language. */
 function isOnlyMark(inner: string): boolean {
   const [, word, number] =
     inner.match(/^([\p{L}\p{M}]*(?:\s[\p{L}\p{M}]+)?)\s*(?:n[°º]|№|#)?\s*(\d*)[a-z]?\s*[.:：)\-–—]*$/iu) ?? []
-  return word !== undefined && (word === '' ? number !== '' : isQuestionWord(word))
+  if (word === undefined) return false
+  return isQuestionWord(word) || (number !== '' && !isLabel(word))
 }
 
 /** The shape of a title that ends at an offset, and where its answer begins. */

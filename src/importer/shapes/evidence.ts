@@ -11,6 +11,8 @@ export interface Group {
   kind: Kind
   /** In order. */
   marks: Mark[]
+  /** What stands beside them and names their parts: the heads of tables. */
+  heads?: Mark[]
   /** How many like them stand in the file, those left out included. */
   size: number
   /** Of its own kind: signs that only it can have, from 0 to 1. */

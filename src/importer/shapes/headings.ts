@@ -28,17 +28,18 @@ export function readHeadings(outline: Outline): ReadHeading[] {
   return read
 }
 
-/** The last headings where they ask nothing and only links stand below, as below no other of their level. */
+/** The last headings where only links stand below, they have no number, and those of their level above them have one. */
 function closingLinks(headings: readonly ReadHeading[], { source }: Outline): ReadHeading[] {
-  const isLinks = (heading: ReadHeading, index: number) =>
-    isNothingButLinks(source.text.slice(heading.end, headings[index + 1]?.start))
   const isClosing = (heading: ReadHeading, index: number) =>
-    heading.role === 'boilerplate' ||
-    (isLinks(heading, index) && !isNumbered(heading) && !asks(heading.words))
+    !isNumbered(heading) &&
+    !asks(heading.words) &&
+    isNothingButLinks(source.text.slice(heading.end, headings[index + 1]?.start))
   const from = headings.findLastIndex((heading, index) => !isClosing(heading, index)) + 1
-  const above = headings.slice(0, from)
-  const linked = new Set(above.filter(isLinks).map(({ depth }) => depth))
-  return above.length === 0 ? [] : headings.slice(from).filter(({ depth }) => !linked.has(depth))
+  const isAmongNumbered = ({ depth }: ReadHeading) => {
+    const above = headings.slice(0, from).filter((heading) => heading.depth === depth)
+    return above.filter(isNumbered).length * 2 > above.length
+  }
+  return headings.slice(from).filter(isAmongNumbered)
 }
 
 function roleOf(

@@ -89,7 +89,8 @@ function marksOf(group: Group, headings: readonly ReadHeading[], outline: Outlin
     return aroundHeadings(withNumbered(group.marks, headings, outline), headings, outline)
   }
   if (kind === 'prompt') return aroundHeadings(group.marks, headings, outline, false)
-  const marks = kind === 'numbered' ? indentAnswers(outline.source, group.marks) : group.marks
+  const questions = kind === 'numbered' ? indentAnswers(outline.source, group.marks) : group.marks
+  const marks = [...questions, ...(group.heads ?? [])].toSorted((a, b) => a.start - b.start)
   return withSections(marks, headings, outline, kind === 'bullet' ? 6 : undefined)
 }
 

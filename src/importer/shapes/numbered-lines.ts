@@ -1,4 +1,5 @@
 import type { Heading as HeadingNode, Nodes, Paragraph, RootContent } from 'mdast'
+import { plainDigits } from '../source/digits.ts'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { inquires, isQuestionLike } from '../vocabulary.ts'
@@ -6,7 +7,7 @@ import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
 import { clean } from './title-asides.ts'
 import { readTitle } from './titles.ts'
-import { isTold } from './told.ts'
+import { isTold, tellsOf } from './told.ts'
 
 /** A numbered line, or a heading, which begins a new count. */
 interface Line extends Mark {
@@ -22,7 +23,7 @@ export function numberedGroups(outline: Outline, isAsked: boolean): Group[] {
     ? answered.length > 0
       ? answered
       : runs
-    : answered.filter((run) => isAsking(run) || isCounting(run))
+    : answered.filter((run) => isAsking(run) || isCounting(run, tellsOf(outline) === 'all'))
   const lines = believed.flat()
   if (lines.length === 0 || (lines.length === 1 && !isAsked)) return []
   const marks = lines.map(({ words: _, hasBody: __, ...mark }) => mark)
@@ -92,10 +93,12 @@ function isAsking(run: readonly Line[]): boolean {
   return run.filter(({ words }) => isQuestionLike(words)).length * 3 >= run.length * 2
 }
 
-/** Each goes on from the one before, and has something below it. */
-function isCounting(run: readonly Line[]): boolean {
+/** Each goes on from the one before, has something below it, and one asks, or the file's title says that they do. */
+function isCounting(run: readonly Line[], isTold: boolean): boolean {
   return (
-    run.length > 2 && run.every(({ hasBody }) => hasBody) && run.some(({ words }) => isQuestionLike(words))
+    run.length > 2 &&
+    run.every(({ hasBody }) => hasBody) &&
+    (isTold || run.some(({ words }) => isQuestionLike(words)))
   )
 }
 
@@ -149,7 +152,8 @@ function numberedLines(source: Text, { position }: Paragraph, mostIndent: number
   const from = start.offset! - (start.column - 1)
   const lines = [...source.text.slice(from, end.offset!).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)]
   return lines.flatMap((line, index): Mark[] => {
-    const [, space, number, written] = line[1]!.match(/^( *)(\d{1,9})[.)][ \t]+([^\s#].*)$/) ?? []
+    const [, space, number, written] =
+      line[1]!.match(/^( *)(\p{Nd}{1,9})(?:[.)]|(?<!\d)-)[ \t]+([^\s#].*)$/u) ?? []
     if (written === undefined || written.length > longestTitle || space!.length > mostIndent) return []
     if (/^\[.*\]\(#[^)]*\)\s*$/.test(written)) return []
     const next = lines[index + 1]
@@ -158,7 +162,7 @@ function numberedLines(source: Text, { position }: Paragraph, mostIndent: number
     const title = isWrapped ? `${written.trim()} ${next[1]!.trim()}` : written
     return [
       {
-        ...{ kind: 'question', shape: 'numbered-lines', depth: 7, number: Number(number) },
+        ...{ kind: 'question', shape: 'numbered-lines', depth: 7, number: Number(plainDigits(number!)) },
         title: clean(title).replace(/^(\*\*|__)((?:(?!\1).)+)\1$/, '$2'),
         start: from + line.index + space!.length,
         end: from + last.index + last[1]!.length,

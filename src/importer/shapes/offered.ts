@@ -1,15 +1,8 @@
+import type { Offer } from '../../problems.ts'
 import { bodyOf } from './below.ts'
 import { findMarks } from './index.ts'
 import type { ShapeName } from './names.ts'
 import type { Outline } from './shape.ts'
-
-/** What a shape would read as questions, where an author asked for it. */
-export interface Offer {
-  shape: ShapeName
-  count: number
-  /** Of headings. */
-  level: number | undefined
-}
 
 /** How many headings there must be, and how many lines: fewer are in every text. */
 const fewest = { headings: 3, lines: 5 }

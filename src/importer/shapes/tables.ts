@@ -9,7 +9,11 @@ export function rowGroups({ source, tree }: Outline): Group[] {
   const marks = tree.children.flatMap((node) =>
     node.type === 'paragraph' || node.type === 'table' ? rowsOf(source.text, node) : [],
   )
-  return marks.length > 1 ? [{ kind: 'row', marks, size: marks.length, signs: { labelled: 1 } }] : []
+  const heads = marks.filter(({ kind }) => kind === 'key')
+  const rows = marks.filter(({ kind }) => kind === 'question')
+  return rows.length > 1
+    ? [{ kind: 'row', marks: rows, heads, size: rows.length, signs: { labelled: 1 } }]
+    : []
 }
 
 interface Cell {
@@ -43,7 +47,11 @@ function rowsOf(text: string, { position }: Paragraph | Table): Mark[] {
     answering >= 0 || body.filter((row) => isQuestionLike(row[asking]?.text ?? '')).length * 2 >= body.length
   const isIndex = body.every((row) => /^\[[^\]]*\]\(#[^)]*\)$/.test(row[asking]?.text ?? ''))
   if (!isAnswered || !isAsked || isIndex) return []
-  return body.flatMap((row): Mark[] => {
+  // Beside the question, the answer and a number, a column's name is text.
+  const isBare = names.every((name, at) => at === asking || at === answer || !/\p{L}{2}/u.test(name))
+  const until = start + lines[1]!.index + divider.length
+  const headMark: Mark = { kind: 'key', title: '', depth: 7, start, end: until }
+  const marks = body.flatMap((row): Mark[] => {
     const [question, reply] = [row[asking], row[answer]]
     if (!question || question.text === '') return []
     const number = asking > 0 ? row[0]!.text.match(/^#?(\d+)[.)]?$/)?.[1] : undefined
@@ -60,6 +68,7 @@ function rowsOf(text: string, { position }: Paragraph | Table): Mark[] {
       },
     ]
   })
+  return isBare ? [headMark, ...marks] : marks
 }
 
 /** The cells of a row, without the bars and the space around them. */

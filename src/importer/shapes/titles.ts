@@ -1,3 +1,4 @@
+import { plainDigits } from '../source/digits.ts'
 import { plainText } from '../source/markdown.ts'
 import { isQuestionWord } from '../vocabulary.ts'
 import { withoutOrdinals } from './ordinals.ts'
@@ -81,7 +82,9 @@ const labelled = new RegExp(
 function readLead(written: string): { text: string; lead?: Lead } {
   // As wide as other digits.
   const text = written.replace(/^[^\p{L}\p{N}]*[０-９]+[．：）]?/u, (wide) => wide.normalize('NFKC'))
-  const [, before, sign, digits, keycap, letter, counter, end, rest] = text.match(numbered) ?? []
+  const plain = plainDigits(text)
+  const [, before, sign, digits, keycap, letter, counter, end, behind] = plain.match(numbered) ?? []
+  const rest = behind === undefined ? undefined : text.slice(text.length - behind.length)
   if (digits !== undefined) {
     const label = before?.toLowerCase()
     const isKnown = label !== undefined && isQuestionWord(label)
@@ -97,7 +100,7 @@ function readLead(written: string): { text: string; lead?: Lead } {
     // “w1k” and “ES6” are words.
     const isWord =
       (end === undefined && letter !== '') ||
-      (end === undefined && isName && !/\s/.test(text.charAt(text.indexOf(digits) - 1)))
+      (end === undefined && isName && !/\s/.test(text.charAt(plain.indexOf(digits) - 1)))
     const isBroken =
       isWord ||
       (end === undefined &&
