@@ -16,18 +16,28 @@ export function inOneLine(text: string): string {
 
 /** A value with all strings in it made legible, and the first character that was not. */
 export function legibleThrough<Value>(value: Value): { value: Value; first: string | undefined } {
-  let first: string | undefined
-  const walk = (one: unknown): unknown => {
-    if (typeof one === 'string') {
-      first ??= one.match(unreadable)?.[0]
-      return legible(one)
-    }
-    if (Array.isArray(one)) return one.map(walk)
-    if (typeof one !== 'object' || one === null) return one
-    return Object.fromEntries(Object.entries(one).map(([key, inside]) => [legible(key), walk(inside)]))
+  const first = firstUnreadable(value)
+  return first === undefined ? { value, first } : { value: cleaned(value) as Value, first }
+}
+
+function firstUnreadable(value: unknown): string | undefined {
+  if (typeof value === 'string') return isPlain.test(value) ? undefined : value.match(unreadable)?.[0]
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const inside of Object.values(value)) {
+    const first = firstUnreadable(inside)
+    if (first !== undefined) return first
   }
-  const cleaned = walk(value) as Value
-  return first === undefined ? { value, first } : { value: cleaned, first }
+  return undefined
+}
+
+// Most texts: it takes a tenth of the time to see that.
+const isPlain = /^[\t\n\r -~]*$/
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return legible(value)
+  if (Array.isArray(value)) return value.map(cleaned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [legible(key), cleaned(inside)]))
 }
 
 /** How a character is spelled where it cannot be shown: `U+001B`. */
