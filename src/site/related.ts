@@ -34,17 +34,24 @@ export function findRelated(questions: readonly Compared[], most: number): numbe
   return vectors.map(({ keys, weights }, place) => {
     const alike: number[] = []
     for (let at = 0; at < keys.length; at++) {
+      const weight = weights[at]!
       const its = bearers[keys[at]!]!
       for (let one = 0; one < its.keys.length; one++) {
         const other = its.keys[one]!
         if (likeness[other] === 0) alike.push(other)
-        likeness[other]! += weights[at]! * its.weights[one]!
+        likeness[other]! += weight * its.weights[one]!
       }
     }
-    const best = alike
-      .filter((other) => other !== place && likeness[other]! >= leastLike)
-      .sort((one, two) => likeness[two]! - likeness[one]! || one - two)
-      .slice(0, most)
+    const byLikeness = (one: number, two: number) => likeness[two]! - likeness[one]! || one - two
+    const best: number[] = []
+    for (const other of alike) {
+      if (other === place || likeness[other]! < leastLike) continue
+      // Of many that are alike few are shown: to sort them all would take longer than to find them.
+      if (best.length === most && byLikeness(best.at(-1)!, other) < 0) continue
+      best.push(other)
+      best.sort(byLikeness)
+      best.length = Math.min(best.length, most)
+    }
     for (const other of alike) likeness[other] = 0
     return best
   })
