@@ -10,7 +10,22 @@ const longest = 100
  * nothing is left.
  */
 export function idOf(words: string): string {
-  const spelled = words
+  const id = shorten(isPlain.test(words) ? joined(words) : spelled(words))
+  return isDevice.test(id) ? `${id}-name` : id
+}
+
+/** Most titles, and all ids of theirs: letters, digits, and what parts words. They ask for nothing to be spelled. */
+const isPlain = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*[?!.,:;]?$/
+
+function joined(words: string): string {
+  return words
+    .replace(/[?!.,:;]$/, '')
+    .replaceAll(' ', '-')
+    .toLowerCase()
+}
+
+function spelled(words: string): string {
+  const all = words
     .normalize('NFKC')
     // The dot of a Turkish capital would stay as a mark of its own.
     .replaceAll('İ', 'i')
@@ -18,9 +33,8 @@ export function idOf(words: string): string {
     .replace(invisible, '')
     .split(/\s+/)
     .map((word) => spell(word).replace(/(?<=[\p{L}\p{M}])['’ʼ](?=\p{L})/gu, ''))
-  const parts = spelled.join(' ').match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
-  const id = shorten(parts.join('-').normalize('NFC'))
-  return isDevice.test(id) ? `${id}-name` : id
+  const parts = all.join(' ').match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
+  return parts.join('-').normalize('NFC')
 }
 
 /** A tag's id: `C++` and `C#` are told apart from `C`. */

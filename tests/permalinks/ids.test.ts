@@ -69,6 +69,16 @@ describe('an id', () => {
     )
   })
 
+  test('of plain words is what it is of words that have to be spelled', () => {
+    const plain = fc.stringMatching(/^[A-Za-z0-9]{1,20}([ -][A-Za-z0-9]{1,20}){0,9}[?!.,:;]?$/)
+    fc.assert(
+      fc.property(fc.oneof(plain, fc.constantFrom('con', 'NUL.', 'lpt-1', 'LPT1?')), (words) => {
+        // What nobody sees counts for nothing, but is not plain.
+        expect(idOf(words)).toBe(idOf(`${words}\u200B`))
+      }),
+    )
+  })
+
   test('keeps what it is extended by', () => {
     fc.assert(
       fc.property(title, fc.stringMatching(/^[a-z]{1,40}$/), (title, end) => {
