@@ -1,6 +1,6 @@
 import { isId } from '../../permalinks/ids.ts'
 import type { Level } from '../topic.ts'
-import { levelOf } from './mapping.ts'
+import { levelOf } from './levels.ts'
 
 /** What lines such as “**Difficulty:** Junior” say of a question. */
 export interface Labels {

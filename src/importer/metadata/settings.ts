@@ -6,7 +6,8 @@ import { codePoint, legibleThrough } from '../source/characters.ts'
 import { decode } from '../source/decode.ts'
 import { parse } from '../source/markdown.ts'
 import type { Link, Rendered } from '../topic.ts'
-import { type Field, language, type PlaceInside, readMapping, text, texts, truth } from './mapping.ts'
+import { language, text, texts, truth } from './fields.ts'
+import { type Field, type PlaceInside, readMapping } from './mapping.ts'
 
 /** What `site.yaml` says. Every key may be missing. Plain data. */
 export interface Settings {

@@ -1,23 +1,22 @@
-import type { FootnoteDefinition, Definition as LinkDefinition, Nodes, Root, RootContent } from 'mdast'
+import type { Root, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../../problems.ts'
 import { renderWithin } from '../answer/limits.ts'
 import { renderTitle } from '../answer/render.ts'
-import { nearest, questionFields, type Read, readMapping } from '../metadata/mapping.ts'
+import { readMetadata } from '../metadata/comments.ts'
 import type { Mark } from '../shapes/shape.ts'
 import type { Source } from '../source/decode.ts'
 import { githubSlugs } from '../source/github-slugs.ts'
-import { withoutComments } from '../source/html.ts'
-import type { Text } from '../source/text.ts'
-import { visit } from '../source/visit.ts'
 import type { Question, Rendered, Section } from '../topic.ts'
 import { isQuestionWord } from '../vocabulary.ts'
 import { answerLetterAt, wordsWith } from './answer-key.ts'
 import { findAnswerWords } from './answer-labels.ts'
-import { anchorNames, type Body, type Definition, nameOf, namesContents, readBody } from './body.ts'
+import { anchorNames, type Body, namesContents, readBody } from './body.ts'
 import { takeFinalKey } from './final-key.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { collectReferences, findDefinitions, type References, reportUnreferenced } from './footnotes.ts'
+import { readRest } from './left-out.ts'
 import { type Boxes, type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
 
 /** What a file holds between its marks. */
@@ -55,19 +54,8 @@ export function readParts(
   file: VFile,
 ): Parts {
   const { marks, key } = takeFinalKey(source.text, found)
-  const definitions: (Definition & { isFootnote: boolean })[] = []
-  visit(tree, ['definition', 'footnoteDefinition'], (node) => {
-    const { identifier, position, type } = node as LinkDefinition | FootnoteDefinition
-    const range = { start: position!.start.offset!, end: position!.end.offset! }
-    definitions.push({ identifier, ...range, isFootnote: type === 'footnoteDefinition' })
-  })
-  // Of equal names, the first one in the file is meant.
-  const meant = new Map<string, Definition>()
-  for (const definition of definitions) {
-    const name = nameOf(`${definition.isFootnote ? '^' : ''}${definition.identifier}`)
-    if (!meant.has(name)) meant.set(name, definition)
-  }
-  const references = new Map<string | undefined, Set<string>>()
+  const { footnotes, meant } = findDefinitions(tree)
+  const references: References = new Map()
   const parts: Parts = {
     ...{ title: undefined, titlePlace: undefined, introduction: undefined, sections: [], questions: [] },
     ...{ form: undefined, isBoxed: false },
@@ -142,8 +130,7 @@ export function readParts(
     }
   }
 
-  const footnotes = definitions.filter(({ isFootnote }) => isFootnote)
-  for (const footnote of unreferenced(footnotes, references)) reportFootnote(source, footnote, file)
+  reportUnreferenced(footnotes, references, source, file)
 
   let loneBoxes: Boxes = 'choices'
   const split = ({ mark, body }: Asked, prevailing?: Form) =>
@@ -174,7 +161,7 @@ export function readParts(
   for (const [index, one] of asked.entries()) {
     const { mark, body, place, anchors, section } = one
     const { html, text } = renderTitle(mark.title, source.math)
-    const metadata = { ...body.labels, ...readMetadata(body, file) }
+    const metadata = { ...body.labels, ...readMetadata(body.comments, file) }
     const guess = guesses[index]
     const quiz = prevailing && guess?.choices.length === 0 ? split(one, prevailing) : guess
     const { own } = answersTo(mark, body)
@@ -258,46 +245,6 @@ function reportUnanswered(bare: readonly Question[], file: VFile): void {
   report(file, 'answer-missing', place, first.title, bare.length)
 }
 
-/** Adds the footnotes that a tree refers to, under the footnote that does so, or under `undefined`. */
-function collectReferences(
-  node: Nodes,
-  from: string | undefined,
-  references: Map<string | undefined, Set<string>>,
-): void {
-  if (node.type === 'footnoteReference') {
-    references.set(from, (references.get(from) ?? new Set()).add(node.identifier))
-  } else if ('children' in node) {
-    const within = node.type === 'footnoteDefinition' ? node.identifier : from
-    for (const child of node.children) collectReferences(child, within, references)
-  }
-}
-
-/** The footnotes that no text refers to, nor one that a text refers to; of equal names, the first is meant. */
-function unreferenced(
-  footnotes: readonly Definition[],
-  references: ReadonlyMap<string | undefined, ReadonlySet<string>>,
-): Definition[] {
-  // A set that grows while it is walked: all are reached.
-  const reached = new Set(references.get(undefined))
-  for (const name of reached) for (const other of references.get(name) ?? []) reached.add(other)
-  return footnotes.filter(({ identifier }) => !reached.delete(identifier))
-}
-
-function reportFootnote(source: Source, { identifier, start, end }: Definition, file: VFile): void {
-  const words = source.text
-    .slice(start, end)
-    .replace(/^\[[^\]]*\]:/, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const [first, last] = [source.placeAt(start), source.placeAt(end)]
-  const place = { start: { line: first.line, column: 1 }, end: { line: last.line, column: 1 } }
-  report(file, 'text-left-out', place, shortened(words), { footnote: identifier })
-}
-
-function shortened(words: string): string {
-  return words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words
-}
-
 /** A question before it is told from its answer. */
 interface Asked {
   mark: Mark
@@ -307,64 +254,11 @@ interface Asked {
   section: number
 }
 
-/** Reads what stands below the end of an answer and above the next mark, and reports it unless it shows nothing. */
-function readRest(source: Source, until: number, end: number, file: VFile): Body {
-  const [closing] = source.text.slice(until, end).match(/^\s*(?:<\/[a-z][^<>]*>\s*)*/i)!
-  const range = { start: until + closing.length, end }
-  const rest = readBody(source, range, { definitions: new Map(), isQuestion: false })
-  const words = wordsShownBy(rest.tree).replace(/\s+/g, ' ').trim()
-  if (/[\p{L}\p{N}]/u.test(words)) {
-    const first = rest.placeOf(rest.tree.children[0]!.position!.start)
-    const place = { start: { line: first.line, column: 1 }, end: { line: rest.endLine!, column: 1 } }
-    report(file, 'text-left-out', place, shortened(words))
-  }
-  return rest
-}
-
-/** What a reader would see of a tree, but for its formatting; images in HTML count as they are written. */
-function wordsShownBy(node: Nodes): string {
-  if (node.type === 'html')
-    return withoutComments(node.value, ' ').replace(/<\/?(?!img\b)[a-z][^<>]*>/gi, ' ')
-  if ('value' in node) return node.value
-  if (node.type === 'image') return node.alt || node.url
-  if (node.type === 'imageReference') return node.alt || node.identifier
-  return 'children' in node ? node.children.map(wordsShownBy).join(' ') : ''
-}
-
 function ifShown(shown: Rendered | string): Rendered | undefined {
   return typeof shown === 'string' ? undefined : shown
 }
 
 const nothing: Rendered = { html: '', text: '', headings: [], anchors: [], links: [], images: [] }
-
-/** Metadata are comments any line of which begins with one of its keys; others are only remarks. */
-function readMetadata({ comments }: Body, file: VFile): Read<typeof questionFields> {
-  const keys = Object.keys(questionFields)
-  const metadata = comments.filter(({ text }) =>
-    [...text.matchAll(/^\s*([\w-]+)\s*:/gm)].some(([, key]) => nearest(key!, keys)),
-  )
-  const whole = ({ text }: Text) => ({ start: 0, end: text.length })
-  return Object.assign(
-    {},
-    ...metadata
-      .map(aligned)
-      .map((text) => readMapping(text, whole(text), questionFields, 'metadata-not-yaml', file)),
-  )
-}
-
-/** A comment whose first line stands beside its opening sign: to YAML, it begins where the others do. */
-function aligned(comment: Text): Text {
-  const [before] = comment.text.match(/^[ \t]*(?=\S)/) ?? []
-  if (before === undefined) return comment
-  const others = comment.text.split(/\r\n|\n|\r/).slice(1)
-  const indents = others.filter((line) => /\S/.test(line)).map((line) => line.search(/[^ ]/))
-  const indent = ' '.repeat(indents.length > 0 ? Math.min(...indents) : 0)
-  return {
-    ...comment,
-    text: indent + comment.text.slice(before.length),
-    placeAt: (offset) => comment.placeAt(Math.max(0, offset - indent.length) + before.length),
-  }
-}
 
 function joined(above: Rendered | undefined, below: Rendered | undefined): Rendered | undefined {
   if (!above || !below) return above ?? below

@@ -57,22 +57,6 @@ export function findHeadings({ source, tree }: Outline): Heading[] {
   }))
 }
 
-/** The headings of a file that are headings to its parser, in order. */
-export function headingsOf(outline: Outline): Heading[] {
-  return findHeadings(outline).filter(({ form }) => form === 'plain')
-}
-
-/** The level with most of the headings, the deepest of those that have as many; one above all others is a title. */
-export function fullestLevel(headings: readonly Heading[]): number | undefined {
-  const [first, ...others] = headings
-  const isTitle = first && others.length > 0 && others.every(({ depth }) => depth > first.depth)
-  const counts = [1, 2, 3, 4, 5, 6].map(
-    (level) => (isTitle ? others : headings).filter(({ depth }) => depth === level).length,
-  )
-  const most = Math.max(...counts)
-  return most > 0 ? counts.lastIndexOf(most) + 1 : undefined
-}
-
 /** `<h3 id="queryset">What is a queryset?</h3>`; one of the first level is a banner. */
 function headingsInHtml({ text }: Text, { position }: Nodes): Omit<Heading, 'words' | 'hasBody'>[] {
   const from = position!.start.offset!

@@ -1,5 +1,6 @@
 import { isQuestionLike } from '../vocabulary.ts'
-import { questionOf, type ReadHeading } from './headings.ts'
+import { questionOf } from './headings.ts'
+import type { ReadHeading } from './roles.ts'
 import type { Mark, Outline } from './shape.ts'
 
 /**

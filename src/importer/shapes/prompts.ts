@@ -3,7 +3,8 @@ import type { Text } from '../source/text.ts'
 import { asksToExplain, isQuestionLike } from '../vocabulary.ts'
 import { blocksBetween } from './below.ts'
 import type { Group } from './evidence.ts'
-import { questionOf, type ReadHeading } from './headings.ts'
+import { questionOf } from './headings.ts'
+import type { ReadHeading } from './roles.ts'
 import type { Outline } from './shape.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { wordsOfHtml } from '../source/html.ts'
 import type { Text } from '../source/text.ts'
-import { markOf, type ReadHeading, withTitle } from './headings.ts'
+import { markOf, withTitle } from './headings.ts'
+import type { ReadHeading } from './roles.ts'
 import type { Mark, Outline } from './shape.ts'
 
 /** A heading among questions that something else marks. */
