@@ -152,8 +152,7 @@ function numberedLines(source: Text, { position }: Paragraph, mostIndent: number
   const from = start.offset! - (start.column - 1)
   const lines = [...source.text.slice(from, end.offset!).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)]
   return lines.flatMap((line, index): Mark[] => {
-    const [, space, number, written] =
-      line[1]!.match(/^( *)(\p{Nd}{1,9})(?:[.)]|(?<!\d)-)[ \t]+([^\s#].*)$/u) ?? []
+    const [, space, number, written] = line[1]!.match(numbered) ?? line[1]!.match(beforeHan) ?? []
     if (written === undefined || written.length > longestTitle || space!.length > mostIndent) return []
     if (/^\[.*\]\(#[^)]*\)\s*$/.test(written)) return []
     const next = lines[index + 1]
@@ -170,6 +169,10 @@ function numberedLines(source: Text, { position }: Paragraph, mostIndent: number
     ]
   })
 }
+
+const numbered = /^( *)(\p{Nd}{1,9})(?:[.)]|(?<!\d)-)[ \t]+([^\s#].*)$/u
+/** Signs that need no space behind them. */
+const beforeHan = /^( *)(\d{1,4})[、．][ \t]*(\S.*)$/
 
 /** The indented end of a question that goes over two lines. */
 const wrapped = /^[ \t]+(?!\d+[.)]\s)[^\s\d][^\r\n]{0,500}[?？؟]$/

@@ -118,8 +118,14 @@ function readLead(written: string): { text: string; lead?: Lead } {
         },
       }
   }
-  const [, name, mark, title] = text.match(labelled) ?? []
-  if (name === undefined || !isQuestionWord(name)) return { text }
+  const [, label, mark, title] = text.match(labelled) ?? []
+  if (label === undefined) return { text }
+  const name = isQuestionWord(label)
+    ? label
+    : /[:：]/.test(mark!)
+      ? label.split(/\s+/).find(namesQuestion)
+      : undefined
+  if (name === undefined) return { text }
   // “Problem.” may begin a sentence: a dot only follows a letter.
   if (/[.．]/.test(mark!) && name.length > 1) return { text }
   const lead = {
@@ -130,7 +136,12 @@ function readLead(written: string): { text: string; lead?: Lead } {
     isEnded: true,
     rest: withoutStray(title!),
   }
-  return { text, lead: { ...lead, isSure: /^q(uestion)?$/i.test(name), isName: false } }
+  return { text, lead: { ...lead, isSure: /^q(uestion)?$/i.test(label), isName: false } }
+}
+
+/** Whether a word beside another one makes a label of both: “Question One”, “Erste Frage”. */
+function namesQuestion(word: string): boolean {
+  return word.length > 1 && isQuestionWord(word)
 }
 
 /** “D3” and “V8” are names too: a Latin letter is a label where it recurs. */
