@@ -24,9 +24,11 @@ function termsIn(text: string, { position }: Html): Mark[] {
   const from = position!.start.offset!
   const pairs = text
     .slice(from, position!.end.offset)
-    .matchAll(/(?:<dl\b[^<>]*>\s*)?<dt\b[^<>]*>([\s\S]*?)<\/dt>\s*<dd\b[^<>]*>([\s\S]*?)(?=<\/dd>|<dt\b|<\/dl>|$)/gi)
+    .matchAll(
+      /(?:<dl\b[^<>]*>\s*)?<dt\b[^<>]*>([\s\S]*?)<\/dt>\s*<dd\b[^<>]*>([\s\S]*?)(?=<\/dd>|<dt\b|<\/dl>|$)/gi,
+    )
   return [...pairs].flatMap(({ index, 0: whole, 1: term, 2: definition }): Mark[] => {
-    const title = clean(wordsOfHtml(term!, ' ').replace(/\s+/g, ' '))
+    const title = clean(wordsOfHtml(term!).replace(/\s+/g, ' '))
     const until = from + index + whole.length
     return isQuestionLike(title)
       ? [{ ...mark, title, start: from + index, end: until - definition!.length, until }]
