@@ -47,11 +47,13 @@ function standsInside(one: Found, other: Found, source: Text): boolean {
   let next = 0
   let holding = 0
   let titles = 0
+  let answers = 0
   for (const [index, { start, end }] of outer.entries()) {
     const until = outer[index + 1]?.start ?? source.text.length
     while (next < inner.length && inner[next]!.start <= start) next += 1
     const first = inner[next]
     const isHolding = first !== undefined && first.start < until
+    if (isHolding) answers += 1
     if (isHolding && first.start < end) titles += 1
     else if (
       isHolding &&
@@ -62,7 +64,9 @@ function standsInside(one: Found, other: Found, source: Text): boolean {
   // What is hardly believable itself holds nothing: a section's title is no question.
   const mayHold =
     outer.length > 1 && isAbove(outer, inner) && (isCounting || other.weight * 1.5 >= one.weight)
-  return titles * 2 >= inner.length || (mayHold && holding * 2 >= outer.length)
+  // Among questions that count, what one answer alone holds is a part of it.
+  const isOneAnswers = isCounting && answers === 1 && inner[0]!.start > outer[0]!.start
+  return titles * 2 >= inner.length || (mayHold && (holding * 2 >= outer.length || isOneAnswers))
 }
 
 /** Whether marks may hold others: headings are held by those of higher levels only. */
@@ -111,8 +115,17 @@ function joined(marks: readonly Mark[], others: readonly Mark[], source: Text): 
   const all = [...kept, ...taken.filter(({ start }) => !starts.has(start))]
   const ends = new Map(taken.map(({ start, until = start }) => [start, until]))
   let until = 0
-  return all
-    .toSorted((a, b) => a.start - b.start)
+  const inOrder = all.toSorted((a, b) => a.start - b.start)
+  return inOrder
+    .map((mark, index): Mark => {
+      // What asks nothing, and only leads to what was found below it, is a section.
+      const next = inOrder[index + 1]
+      const leads =
+        mark.kind === 'question' && next?.kind === 'question' && next.depth > mark.depth && mark.depth <= 6
+      const isBare = leads && !asks(mark) && !/\S/.test(source.text.slice(mark.end, next.start))
+      const { title, depth, start, end } = mark
+      return isBare ? { kind: 'section', title, depth, start, end } : mark
+    })
     .filter(({ start }) => {
       // A heading in the answer of a question that is taken belongs to that answer.
       if (start < until) return false
