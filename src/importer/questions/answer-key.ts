@@ -61,7 +61,7 @@ export interface AnswerWords {
 
 /** The letter that begins a text and names an answer: “A:”, “**R.**”. */
 export function answerLetterAt(text: string): string | undefined {
-  const [, letter] = text.match(/^[\s>*_-]*(\p{L})\d{0,3}[*_]*(?:\s*[:：.)]|\s[-–—])[*_]*\s/u) ?? []
+  const [, letter] = text.match(/^[\s>#*_-]*(\p{L})\d{0,3}[*_]*(?:\s*[:：.)]|\s[-–—])[*_]*\s/u) ?? []
   return letter !== undefined && isAnswerWord(letter) ? letter.toLowerCase() : undefined
 }
 
