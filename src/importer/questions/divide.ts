@@ -76,8 +76,10 @@ export function withoutLabel(answer: readonly RootContent[], answers: AnswerWord
   if (first.type === 'heading') return answers.isLabel(wordsIn(first)) ? others : [...answer]
   if (first.type !== 'paragraph') return [...answer]
   const [line, ...lines] = linesOf(first)
-  if (lines.length === 0 && answers.isLearned(line!.words)) return others
   const length = answers.certainLengthAt(line!.words)
+  // “Output: 11” answers, where it names no choice.
+  const isAlone = !/[\p{L}\p{N}]/u.test(line!.words.slice(length ?? line!.words.length))
+  if (lines.length === 0 && isAlone && answers.isLearned(line!.words)) return others
   if (length === undefined) return [...answer]
   const rest = withoutStart(line!.children, length)
   return [...paragraphOf(rest.length > 0 ? [{ ...line!, children: rest }, ...lines] : lines), ...others]

@@ -20,7 +20,7 @@ interface Key extends Range {
  */
 export function takeFinalKey(text: string, found: readonly Mark[]): { marks: Mark[]; key: FinalKey } {
   const key = new Map<number, Pick<Entry, 'labels' | 'words'>>()
-  const { marks, headed } = withoutEntries(text, found)
+  const { marks, headed } = withoutRepeated(text, found) ?? withoutEntries(text, found)
   const questions = marks.filter(({ kind }) => kind === 'question')
   const keys: Key[] = []
   // Whose they are nobody knows: not the last question's.
@@ -105,7 +105,7 @@ function nameOf(line: string): { isKnown: boolean; inLine: number } | undefined 
   if (line.length > 300 || line.trim() === '') return undefined
   if (/^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(line)) return { isKnown: false, inLine: line.length }
   const [opened, name = ''] = line.match(/^\s*([^:：\d|]{2,40}?)\s*[*_]*[:：][*_]*\s*(?=\S)/) ?? ['']
-  const words = (opened === '' ? line : name).replace(/<[^<>]*>|[#*_:：]/g, ' ').trim()
+  const words = bareOf(opened === '' ? line : name)
   const said = words.replace(/\s+(?:keys?|sheet)$/i, '').replace(/^keys?$/i, 'answers')
   const inLine = opened === '' ? line.length : opened.length
   if (isAnswerLabel(said)) return { isKnown: true, inLine }
@@ -161,6 +161,40 @@ function isFrame(line: string): boolean {
     /^\s*(?:```|~~~|#{1,6}\s)/.test(line) ||
     /^\s*\|(?:[^|\d]*\|)+\s*$/.test(line)
   )
+}
+
+/**
+ * Questions that stand again below “Answers”, by the same numbers: what stands below each answers the first of that
+ * number.
+ */
+function withoutRepeated(text: string, marks: readonly Mark[]): { marks: Mark[]; headed: Key } | undefined {
+  const questions = marks.filter(({ kind }) => kind === 'question')
+  const first = questions.findIndex(({ number }, at) => at > 1 && number === questions[0]!.number)
+  if (first < 0 || questions[0]!.number === undefined) return undefined
+  const again = questions.slice(first)
+  const numbers = new Set(questions.slice(0, first).map(({ number }) => number))
+  if (again.length < 2 || again.some(({ number }) => !numbers.has(number))) return undefined
+  const between = linesOf(text, questions[first - 1]!.end, again[0]!.start)
+  const name = between.findLast(
+    ({ line }) => /^\s*(?:#{1,6}\s|\*\*|__)/.test(line) && isAnswerLabel(bareOf(line)),
+  )
+  if (!name) return undefined
+  const entries = again.map(({ number, start }, index): Entry => {
+    const end = again[index + 1]?.start ?? text.length
+    const below = start + text.slice(start, end).search(/[\r\n]|$/)
+    const [entry] = entriesIn(`${number}. ${text.slice(below, end).trim()}`, 0)
+    const isKey = entry !== undefined && entry.words.start === entry.words.end
+    return { number, labels: isKey ? entry.labels : [], words: { start: isKey ? end : below, end } }
+  })
+  return {
+    marks: marks.filter(({ start }) => start < name.start),
+    headed: { start: name.start, end: text.length, isNamed: true, entries },
+  }
+}
+
+/** A heading's words, or bold ones, without their signs. */
+function bareOf(line: string): string {
+  return line.replace(/<[^<>]*>|[#*_:：]/g, ' ').trim()
 }
 
 /** Questions that are entries of a key themselves, `### 1. B`, and the marks without them. */

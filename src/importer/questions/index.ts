@@ -101,7 +101,8 @@ export function readParts(
     if (mark?.kind !== 'end') collectReferences(body.tree, undefined, references)
     const start = source.placeAt(mark?.start ?? bodyStart)
     const place = { line: start.line, column: 1 }
-    const rest = mark?.until === undefined ? undefined : readRest(source, mark.until, next, file)
+    const rest =
+      mark?.until === undefined ? undefined : readRest(source, mark.toldUntil ?? mark.until, next, file)
     const anchors = [...anchorsAbove, ...(mark ? anchorNames(source.text.slice(mark.start, mark.end)) : [])]
     anchorsAbove = (rest ?? body).anchors
 
@@ -192,7 +193,7 @@ export function readParts(
     parts.questions.push({
       ...{ title: text, titleHtml: html, line: place.line, column: source.toFile(place).column },
       endLine: body.endLine ?? source.placeAt(mark.end).line,
-      ...{ section, id: metadata.id, tags: metadata.tags ?? [], level: metadata.level },
+      ...{ section, id: metadata.id, tags: metadata.tags ?? [], level: metadata.level ?? mark.level },
       ...{ aliases: metadata.aliases ?? [], reviewed: metadata.reviewed, draft: metadata.draft ?? false },
       ...{
         repeats: metadata.repeats,

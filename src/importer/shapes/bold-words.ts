@@ -20,7 +20,7 @@ export interface Bold {
 
 /** What a paragraph's bold beginning says; offsets are the paragraph's own. */
 export function readBold(text: string): Bold | undefined {
-  const [lead] = text.match(/^(?:<a\b[^<>]*>\s*<\/a>|\s)*(?=[*_]{2})/i) ?? []
+  const [lead] = text.match(/^(?:<a\b[^<>]*>\s*<\/a>|\s)*(?=[*_]{2}|<(?:b|strong)>)/i) ?? []
   if (lead === undefined) return undefined
   const underline = text.match(/(?:\r\n|\n|\r)[ \t]*(?:=+|-+)[ \t]*$/)
   const written = underline ? text.slice(0, underline.index) : text
@@ -67,6 +67,8 @@ function boldAt(text: string): { inner: string; end: number } | undefined {
     const inner = 'children' in innermost ? sliceOf(text, innermost.children).trim() : ''
     return { inner, end: strong.position!.end.offset! }
   }
+  const [element, , words] = text.match(/^<(b|strong)>\s*([\s\S]*?\S)\s*<\/\1>/i) ?? []
+  if (element !== undefined) return { inner: words!, end: element.length }
   const [whole, inner] = text.match(/^\*\*(?=[^\s*])([^\r\n]*[^\s*])\*\*(?=[ \t]*(?:[\r\n]|$))/) ?? []
   return whole === undefined ? undefined : { inner: inner!, end: whole.length }
 }

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import type { Text } from '../source/text.ts'
+import type { Level } from '../topic.ts'
 
 /** What shapes look for questions in. */
 export interface Outline {
@@ -33,6 +34,10 @@ export interface Mark {
   end: number
   /** Where what it marks ends, if not at the next mark. */
   until?: number
+  /** Where what is told of it ends, if after that. */
+  toldUntil?: number
+  /** What a table says of how hard it is. */
+  level?: Level | undefined
   /** How many columns what it marks is indented by. */
   indent?: number
   /** Where that indentation ends, if before the end of what it marks. */

@@ -1,4 +1,5 @@
 import type { Paragraph, Table } from 'mdast'
+import { levelOf } from '../metadata/levels.ts'
 import { isAnswerWord, isQuestionLike, isQuestionWord, namesQuestions } from '../vocabulary.ts'
 import { isNothingButLinks } from './below.ts'
 import type { Group } from './evidence.ts'
@@ -47,24 +48,34 @@ function rowsOf(text: string, { position }: Paragraph | Table): Mark[] {
     answering >= 0 || body.filter((row) => isQuestionLike(row[asking]?.text ?? '')).length * 2 >= body.length
   const isIndex = body.every((row) => /^\[[^\]]*\]\(#[^)]*\)$/.test(row[asking]?.text ?? ''))
   if (!isAnswered || !isAsked || isIndex) return []
-  // Beside the question, the answer and a number, a column's name is text.
-  const isBare = names.every((name, at) => at === asking || at === answer || !/\p{L}{2}/u.test(name))
+  const others = names.map((_, at) => at).filter((at) => at !== asking && at !== answer)
+  const isLevel = (at: number) => body.filter((row) => levelOf(row[at]?.text ?? '')).length * 2 > body.length
+  const leveled = others.find(isLevel)
+  // Beside these and a number, what a column holds is text.
+  const isBare = others.every((at) => at === leveled || !/\p{L}{2}/u.test(names[at]!))
   const until = start + lines[1]!.index + divider.length
   const headMark: Mark = { kind: 'key', title: '', depth: 7, start, end: until }
   const marks = body.flatMap((row): Mark[] => {
     const [question, reply] = [row[asking], row[answer]]
     if (!question || question.text === '') return []
     const number = asking > 0 ? row[0]!.text.match(/^#?(\d+)[.)]?$/)?.[1] : undefined
+    const level = leveled === undefined ? undefined : levelOf(row[leveled]?.text ?? '')
+    const isTold = isBare && (leveled === undefined || level !== undefined || row[leveled]?.text === '')
     return [
       {
-        ...{ kind: 'question', shape: 'table', title: question.text.replaceAll('\\|', '|'), depth: 7 },
-        ...(number === undefined ? {} : { number: Number(number) }),
         ...{
-          start: row[0]!.start,
-          end: reply?.start ?? question.end,
-          until: reply?.end ?? question.end,
+          kind: 'question',
+          shape: 'table',
+          title: question.text.replaceAll('\\|', '|'),
+          depth: 7,
           label: 'q',
         },
+        ...(number === undefined ? {} : { number: Number(number) }),
+        start:
+          isTold || asking === 0 || (asking === 1 && number !== undefined) ? row[0]!.start : question.start,
+        end: reply?.start ?? question.end,
+        until: reply?.end ?? question.end,
+        ...(isTold ? { level, toldUntil: row.at(-1)!.end } : {}),
       },
     ]
   })
