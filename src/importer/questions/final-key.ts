@@ -20,7 +20,8 @@ interface Key extends Range {
  */
 export function takeFinalKey(text: string, found: readonly Mark[]): { marks: Mark[]; key: FinalKey } {
   const key = new Map<number, Pick<Entry, 'labels' | 'words'>>()
-  const { marks, headed } = withoutRepeated(text, found) ?? withoutEntries(text, found)
+  const entered = withoutEntries(text, found)
+  const { marks, headed } = entered.headed ? entered : (withoutRepeated(text, found) ?? entered)
   const questions = marks.filter(({ kind }) => kind === 'question')
   const keys: Key[] = []
   // Whose they are nobody knows: not the last question's.
