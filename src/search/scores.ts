@@ -1,4 +1,5 @@
-import { type Choice, nearly, type Query, type Term } from './query.ts'
+import { type Choice, nearly } from './choices.ts'
+import type { Query, Term } from './query.ts'
 import { type Hit, rarityOf } from './ranking.ts'
 import type { Known } from './vocabulary.ts'
 

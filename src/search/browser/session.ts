@@ -45,9 +45,16 @@ export function startAgain(): void {
   attempts += 1
 }
 
-/** When something of the index last arrived, in the time of `performance.now()`. */
-export function heardAt(): number {
-  return requests?.heardAt() ?? 0
+/** Tells, once, that nothing of the index has arrived for so many milliseconds; stopped by the function that it answers. */
+export function onSilence(patience: number, tell: () => void): () => void {
+  const since = performance.now()
+  const look = () => {
+    const silent = performance.now() - Math.max(since, requests?.heardAt() ?? 0)
+    if (silent >= patience) tell()
+    else timer = setTimeout(look, Math.max(100, patience - silent))
+  }
+  let timer = setTimeout(look, patience)
+  return () => clearTimeout(timer)
 }
 
 function open({ folder, manifest }: Place): Promise<Index[]> {

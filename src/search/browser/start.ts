@@ -1,3 +1,4 @@
+import { fetcherOf } from '../../elements/first-turn.ts'
 import resultsStyles from '../../styles/search-results.css?url'
 import { deviceStorage, foundKey } from './device.ts'
 
@@ -10,31 +11,29 @@ const form = box.querySelector('form')!
 const input = box.querySelector('input')!
 const trouble = box.querySelector<HTMLElement>('.trouble')!
 const turns = ['focusin', 'input']
-let fetching: Promise<void> | undefined
 
-function fetchElement(): Promise<void> {
-  // Whoever needs it tells the reader.
-  if (!fetching) prepare().catch(console.warn)
+const fetchScript = fetcherOf(
+  async () => {
+    // Whoever needs it tells the reader.
+    prepare().catch(console.warn)
+    await import('./element.ts')
+    trouble.hidden = true
+    trouble.removeEventListener('click', fetchElement)
+    for (const type of turns) box.removeEventListener(type, fetchElement)
+    form.removeEventListener('submit', hold)
+    // What was typed in the meantime.
+    if (input.value) input.dispatchEvent(new Event('input', { bubbles: true }))
+  },
+  () => {
+    tell(box.dataset.unreachable!)
+    trouble.hidden = false
+    trouble.addEventListener('click', fetchElement)
+  },
+)
+
+function fetchElement(): Promise<boolean> {
   if (input.value) tell(box.dataset.working!)
-  fetching ??= import('./element.ts').then(
-    () => {
-      trouble.hidden = true
-      trouble.removeEventListener('click', fetchElement)
-      for (const type of turns) box.removeEventListener(type, fetchElement)
-      form.removeEventListener('submit', hold)
-      // What was typed in the meantime.
-      if (input.value) input.dispatchEvent(new Event('input', { bubbles: true }))
-    },
-    (error) => {
-      // The next turn to the box tries again.
-      fetching = undefined
-      tell(box.dataset.unreachable!)
-      trouble.hidden = false
-      trouble.addEventListener('click', fetchElement)
-      console.error(error)
-    },
-  )
-  return fetching
+  return fetchScript()
 }
 
 /** What the element will need is on its way while its script is. */
@@ -61,8 +60,7 @@ function tell(words: string): void {
 /** Submits when there is somebody to answer; else the browser goes to the search page. */
 async function hold(event: Event): Promise<void> {
   event.preventDefault()
-  await fetchElement()
-  if (fetching) form.requestSubmit()
+  if (await fetchElement()) form.requestSubmit()
   else form.submit()
 }
 

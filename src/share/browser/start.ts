@@ -1,33 +1,23 @@
+import { fetcherOf } from '../../elements/first-turn.ts'
+
 /**
  * Shows the buttons, and fetches what they do, with the links beside the parts of an answer, when a reader first turns
  * to the page: most are opened to be read. Who comes for a part of it is led there at once.
  */
 const share = document.querySelector<HTMLElement>('viva-share')!
 const turns = ['pointerover', 'focusin', 'keydown', 'hashchange']
-let fetching: Promise<void> | undefined
-
-function fetchElement(): Promise<void> {
-  fetching ??= import('./element.ts').then(
-    () => {
-      for (const type of turns) removeEventListener(type, fetchElement)
-      removeEventListener('click', hold)
-    },
-    (error) => {
-      // The next turn to the page tries again.
-      fetching = undefined
-      console.error(error)
-    },
-  )
-  return fetching
-}
+const fetchElement = fetcherOf(async () => {
+  await import('./element.ts')
+  for (const type of turns) removeEventListener(type, fetchElement)
+  removeEventListener('click', hold)
+})
 
 /** Lets a click on what is still on its way count when it has come. */
 async function hold(event: MouseEvent): Promise<void> {
   const control = (event.target as Element).closest<HTMLElement>('viva-share button, a.anchor')
   if (!control || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   event.preventDefault()
-  await fetchElement()
-  if (fetching) control.click()
+  if (await fetchElement()) control.click()
   else if (control instanceof HTMLAnchorElement) location.hash = control.hash
 }
 

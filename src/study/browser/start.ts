@@ -1,22 +1,16 @@
+import { fetcherOf } from '../../elements/first-turn.ts'
+
 /**
  * Fetches what practises when a reader turns to it: with the switch in the header, by coming to choices, in a session,
  * or because there may be something to tell to somebody who has practised before. All others read.
  */
 const root = document.documentElement
 const toggle = document.querySelector<HTMLElement>('.study-switch')
-let fetching: Promise<unknown> | undefined
-
-function fetchElement(): void {
-  fetching ??= import('./element.ts').then(
-    ({ ready }) => ready,
-    (error) => {
-      // The next turn to it tries again, and until then there is something to read.
-      fetching = undefined
-      delete root.dataset.recall
-      console.error(error)
-    },
-  )
-}
+// Where it cannot be had there is something to read until the next turn to it.
+const fetchElement = fetcherOf(
+  async () => (await import('./element.ts')).ready,
+  () => delete root.dataset.recall,
+)
 
 /** Lets the first click count when somebody has come to answer it. */
 async function hold(event: Event): Promise<void> {
@@ -24,8 +18,7 @@ async function hold(event: Event): Promise<void> {
   if (!control || (event.target as Element).closest('a')) return
   removeEventListener('click', hold, true)
   event.stopPropagation()
-  fetchElement()
-  await fetching
+  await fetchElement()
   control.click()
 }
 
@@ -38,5 +31,3 @@ if (root.dataset.recall || root.dataset.studied) fetchElement()
 else if (document.querySelector('.choose')) {
   for (const turn of ['pointerover', 'keydown']) addEventListener(turn, fetchElement, { once: true })
 }
-
-export {}
