@@ -53,6 +53,9 @@ export function alternativesTo(
     if (!canSlip || text.length < 3 || /^\P{L}/u.test(text) || Math.abs(text.length - typed.length) > 3)
       continue
     const first = text[0] === typed[0] ? 0 : 0.3
+    // Of four letters another first one makes another word: “rust” is no “must”.
+    const isSwapped = text[0] === typed[1] && text[1] === typed[0]
+    if (first > 0 && typed.length < 5 && !isSwapped) continue
     const slips = slipsBetween(typed, text, most)
     const heard = sound && soundOf(text) === sound ? Math.min(slips, 0.1) : slips
     if (heard + first <= most + 0.3 && heard !== Number.POSITIVE_INFINITY) add('corrected', heard + first)

@@ -48,7 +48,9 @@ describe('what may have been meant', () => {
   test.each([
     ['by less than four letters is nothing', 'gti', ['git'], []],
     ['by four letters is one slip away', 'evnt', ['event', 'bent'], ['event']],
-    ['begins with the same letter first', 'fold', ['bold', 'food'], ['food', 'bold']],
+    ['by four letters begins with the first of them', 'rust', ['must9*', 'trust9*'], []],
+    ['by four letters may have swapped the first two', 'etst', ['test', 'best'], ['test']],
+    ['begins with the same letter first', 'folds', ['bolds', 'foods'], ['foods', 'bolds']],
     ['stands in a title first', 'clas', ['clasp', 'class*'], ['class', 'clasp']],
     ['is frequent first', 'clas', ['clasp', 'class9'], ['class', 'clasp']],
     ['is nothing in a script whose letters are words', '日本語学', ['日本語字'], []],
