@@ -1,5 +1,3 @@
-import { fold } from './words.ts'
-
 /** What is known of a word that questions hold, or of several that stand side by side. */
 export interface Known {
   /** Folded: as words are compared; a space between those of a phrase. */
@@ -53,7 +51,7 @@ export function readVocabulary(written: string): Known[] {
       })
 }
 
-/** The vocabulary that such words make. */
+/** The vocabulary that words make. */
 export function vocabularyOf(words: Iterable<Known>): Map<string, Known> {
-  return new Map([...words].map((word) => [fold(word.text), word]))
+  return new Map([...words].map((word) => [word.text, word]))
 }

@@ -93,7 +93,10 @@ describe('an empty answer for a word that questions hold', () => {
     ],
   }
   const pagefind = {
-    createInstance: () => ({ init: async () => {}, search: async () => ({ results: [] }) }),
+    createInstance: () => ({
+      ...{ init: async () => {}, preload: async () => {} },
+      search: async () => ({ results: [] }),
+    }),
   }
 
   const open = (isAgain: boolean) =>

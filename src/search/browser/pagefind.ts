@@ -12,6 +12,8 @@ interface Pagefind {
 
 interface Instance {
   init(): Promise<void>
+  /** Loads what a search for a term reads. */
+  preload(term: string): Promise<void>
   search(term: string | null): Promise<{ results: FoundPage[] }>
 }
 
@@ -84,14 +86,16 @@ export async function openIndexes({
         const data = new Map<string, () => Promise<Data>>()
         const ask = async (term: string | null) => {
           const instance = await started
-          await breathe()
-          const broken = failure()
-          if (broken) throw broken
-          const { results } = await instance.search(term)
-          const reason = failure()
-          if (reason) throw reason
-          for (const { id, data: load } of results) data.set(id, load)
-          return results
+          if (term !== null) await instance.preload(term)
+          return inTurn(async () => {
+            const broken = failure()
+            if (broken) throw broken
+            const { results } = await instance.search(term)
+            const reason = failure()
+            if (reason) throw reason
+            for (const { id, data: load } of results) data.set(id, load)
+            return results
+          })
         }
         const pagesWith = async (word: Known): Promise<Hit[]> => {
           const { text } = word
@@ -152,9 +156,19 @@ export async function openIndexes({
   )
 }
 
+let last: Promise<unknown> = Promise.resolve()
 let breathedAt = 0
 
-/** Lets the page attend to its reader between the steps of a long search. */
+/**
+ * Does one thing after another, and between them lets the page attend to its reader: what waits for the same file would
+ * else go on all at once.
+ */
+function inTurn<Made>(act: () => Promise<Made>): Promise<Made> {
+  const made = last.then(breathe).then(act)
+  last = made.catch(() => {})
+  return made
+}
+
 async function breathe(): Promise<void> {
   if (performance.now() - breathedAt < 30) return
   await new Promise((resolve) => setTimeout(resolve))
@@ -164,16 +178,21 @@ async function breathe(): Promise<void> {
 /** The words that are known of an index: the common ones, and the rare ones that begin as some do, each file read once. */
 function wordsOf({ common, rare }: Vocabularies, read: (path: string) => Promise<string>) {
   const files = new Map<string, Promise<Known[]>>()
+  const made = new Map<string, Promise<Vocabulary>>()
   const words = (path: string) => {
     const known = files.get(path) ?? read(path).then(readVocabulary)
     files.set(path, known)
     return known
   }
-  return async (beginnings: readonly string[]): Promise<Vocabulary> => {
+  const together = async (paths: readonly string[]) =>
+    vocabularyOf((await Promise.all(paths.map(words))).flat())
+  return (beginnings: readonly string[]): Promise<Vocabulary> => {
     const letters = new Set(beginnings.map((text) => String.fromCodePoint(text.codePointAt(0)!)))
     const needed = [...letters].flatMap((letter) => rare.findLast(({ from }) => from <= letter)?.path ?? [])
-    const parts = await Promise.all([common, ...new Set(needed)].map(words))
-    return vocabularyOf(parts.flat())
+    const paths = [common, ...new Set(needed)]
+    const vocabulary = made.get(paths.join()) ?? together(paths)
+    made.set(paths.join(), vocabulary)
+    return vocabulary
   }
 }
 

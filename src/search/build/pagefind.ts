@@ -96,7 +96,7 @@ const begins = /^(?:pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta)$/
 const mostAtOnce = 32_000
 
 /** So many files of words are named in the manifest, which every first search reads. */
-const mostNamed = 400
+const mostNamed = 1000
 
 /** Requests that Pagefind has not answered yet. */
 const mostUnderWay = 64
