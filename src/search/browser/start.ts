@@ -16,7 +16,8 @@ const fetchScript = fetcherOf(
   async () => {
     // Whoever needs it tells the reader.
     prepare().catch(console.warn)
-    await import('./element.ts')
+    // What marks words is a part of it: asked for here, the one does not wait for the other.
+    await Promise.all([import('./element.ts'), import('./marks.ts')])
     trouble.hidden = true
     trouble.removeEventListener('click', fetchElement)
     for (const type of turns) box.removeEventListener(type, fetchElement)
@@ -43,7 +44,7 @@ async function prepare(): Promise<void> {
     document.head.append(Object.assign(document.createElement('link'), { rel, href, ...how }))
   load('stylesheet', resultsStyles)
   load('modulepreload', `${folder}pagefind.js`)
-  const manifest = fetch(`${folder}viva.json`)
+  const manifest = fetch(`${folder}viva.json`, { priority: 'high' })
   // The element reads it too.
   Object.assign(box, { manifest })
   const { indexes } = await (await manifest).clone().json()
