@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Engine, viva } from '../../bench/search/engines.ts'
 import { openIndexes } from '../../src/search/browser/pagefind.ts'
@@ -113,4 +114,38 @@ describe('an empty answer for a word that questions hold', () => {
   test('is one once: from an index that is read anew it is believed', async () => {
     expect(await find('lamp', await open(true), none)).toMatchObject({ count: 0, inexact: undefined })
   })
+})
+
+test('what several words need is loaded at once, and searched one after another', async () => {
+  const steps: string[] = []
+  const word = (text: string) => ({ text, count: 1, inTitle: false, coded: false, plain: true })
+  const vocabulary = writeVocabulary([word('lamp'), word('buoy')])
+  const index = { language: 'en', folder: '', size: 2, vocabularies: { common: 'v.txt', rare: [] } }
+  const pagefind = {
+    createInstance: () => ({
+      init: async () => {},
+      preload: async (term: string) => {
+        steps.push(`load ${term}`)
+      },
+      search: async (term: string) => {
+        steps.push(`begin ${term}`)
+        await setImmediate()
+        steps.push(`end ${term}`)
+        return { results: [] }
+      },
+    }),
+  }
+  const manifest = { version: 3, indexes: [{ ...index, first: [], chunks: [] }] }
+  const indexes = await openIndexes({
+    ...{ folder: '/', load: async () => pagefind, isAgain: true },
+    fetch: async (path) => (path.endsWith('.json') ? Response.json(manifest) : new Response(vocabulary)),
+  })
+
+  await find('lamp buoy ', indexes, { topic: '', tag: '', level: '' })
+
+  const searches = ['"lamp"', 'lamp', '"buoy"', 'buoy']
+  expect(steps).toEqual([
+    ...searches.map((term) => `load ${term}`),
+    ...searches.flatMap((term) => [`begin ${term}`, `end ${term}`]),
+  ])
 })
