@@ -67,18 +67,26 @@ export async function find(typed: string, indexes: readonly Index[], filters: Fi
   const kept = searches.filter(({ remoteness }) => remoteness === closest)
   const [best] = kept.toSorted((a, b) => (b.pages[0]?.score ?? 0) - (a.pages[0]?.score ?? 0))
   const pages = kept.flatMap((search) => search.pages.map((page) => ({ ...page, search }))).toSorted(byScore)
+  let reading: ReturnType<typeof ranked> | undefined
+  const first = () => {
+    reading ??= ranked(pages.slice(0, mostRead))
+    return reading
+  }
+  const { instead, missing } = best!
+  const [top] = pages.some(({ isWhole }) => isWhole) ? [] : await first()
+  const lacking = top ? top.search.lackingIn(top.page.id) : []
+  const isInexact = pages.length > 0 && instead.length + missing.length + lacking.length > 0
 
   return {
     count: pages.length,
-    inexact: pages.length > 0 ? best!.inexact : undefined,
+    inexact: isInexact ? { instead, missing, lacking } : undefined,
     nearest: pages.length > 0 ? [] : [...new Set(searches.flatMap(({ nearest }) => nearest))].slice(0, 5),
     without: best!.query.without.map(({ typed }) => typed),
     terms: best!.query.terms,
     language: best!.index.language,
     async results(from, to) {
-      const first = await ranked(pages.slice(0, mostRead))
       const later = await ranked(pages.slice(mostRead, Math.max(mostRead, to)))
-      return [...first, ...later]
+      return [...(await first()), ...later]
         .slice(from, to)
         .map(({ page, search: { query, rarities, index } }) =>
           resultOf(page, query, rarities, index.language),
@@ -103,6 +111,8 @@ const mostRead = 12
 interface Scored {
   id: string
   score: number
+  /** Whether it holds all words that are somewhere. */
+  isWhole: boolean
 }
 
 interface Search {
@@ -112,7 +122,10 @@ interface Search {
   /** What was found, best first, before and after the filters. */
   unfiltered: Scored[]
   pages: Scored[]
-  inexact: Inexact | undefined
+  instead: Inexact['instead']
+  missing: string[]
+  /** Which words that are somewhere a page found does not hold, as they were typed. */
+  lackingIn(id: string): string[]
   nearest: string[]
   /** 0 for an exact answer; an answer of one language makes less exact ones of others needless. */
   remoteness: number
@@ -172,18 +185,15 @@ async function searchIn(index: Index, typed: string, filters: Filters): Promise<
       // Of forms of one word one tells enough.
       instead: (how === 'corrected' ? words : words.slice(0, 1)).map(({ text }) => text).join(', '),
     }))
-  const present = terms.filter(({ how }) => how !== 'nowhere')
-  const best = unfiltered[0] && scored.get(unfiltered[0].id)
-  const lacking = present.filter((term) => best && !best.terms.has(terms.indexOf(term)))
-  const isPartial = lacking.length > 0
   const unheard = [...missing.map(({ typed }) => typed), ...query.names]
-  const isInexact = unheard.length > 0 || instead.length > 0 || isPartial
+  const isPartial = !unfiltered.some(({ isWhole }) => isWhole)
   return {
-    ...{ index, query, rarities, unfiltered },
+    ...{ index, query, rarities, unfiltered, instead, missing: unheard },
     pages: await filtered(unfiltered, index, filters),
-    inexact: isInexact
-      ? { instead, missing: unheard, lacking: lacking.map(({ typed }) => typed) }
-      : undefined,
+    lackingIn: (id) =>
+      terms
+        .filter(({ how }, at) => how !== 'nowhere' && !scored.get(id)!.terms.has(at))
+        .map(({ typed }) => typed),
     nearest:
       unfiltered.length > 0
         ? []
