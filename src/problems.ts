@@ -71,7 +71,7 @@ const catalogue = {
   },
   'file-with-jsx': {
     severity: 'warning',
-    message: () => 'This MDX file holds what is no Markdown from this line on, so it was not read.',
+    message: () => 'From this line on, this MDX file is more than Markdown, so it was not read.',
     hint: () => 'take imports, components and braces out of it, or let its name begin with “_”.',
   },
   'file-too-large': {
@@ -128,8 +128,8 @@ const catalogue = {
   'text-unreadable': {
     severity: 'warning',
     message: (character: string, count: number) =>
-      `${character}${count > 1 ? `, and ${count - 1} more like it,` : ''} is no character to read, and was read as “�”.`,
-    hint: () => 'delete it: it stands in no font, and some readers refuse a whole page for it.',
+      `${character}${count > 1 ? `, and ${count - 1} more like it,` : ''} is not a character that can be shown, and was read as “�”.`,
+    hint: () => 'delete it: no font has it, and some programs refuse a whole page because of it.',
   },
   'text-too-nested': {
     severity: 'error',
@@ -164,7 +164,7 @@ const catalogue = {
   },
   'value-unquoted': {
     severity: 'warning',
-    message: (line: string) => `“${line}” is no YAML, and was read as if its value stood in quotes.`,
+    message: (line: string) => `“${line}” is not YAML; it was read as if its value were in quotes.`,
     hint: () => 'put the value between quotes: a colon with a space after it begins a mapping.',
   },
   'level-unknown': {
@@ -188,7 +188,7 @@ const catalogue = {
   'introduction-asks': {
     severity: 'warning',
     message: (count: number, first: string) =>
-      `${count} headings that ask, as “${first}”, stand above the first question, and were read as an introduction.`,
+      `${count} headings that ask, such as “${first}”, stand above the first question, and were read as an introduction.`,
     hint: (_count: number, _first: string, offer?: Offer) =>
       `if they are questions, mark them as the others are${reading(offer)}.`,
   },
@@ -204,14 +204,14 @@ const catalogue = {
     hint: (_title: string, _times: number | undefined, inner: readonly string[], offer?: Offer) =>
       inner.length > 0
         ? `if these are questions, give them the level of the others${reading(offer)}.`
-        : 'see whether it holds the questions that come after it; if so, mark them as the others are.',
+        : 'check whether it holds the questions that come after it; if so, mark them as the others are.',
   },
   'contents-lost': {
     severity: 'warning',
     message: (lost: number, all: number, first: string) =>
       lost === 1
         ? `“#${first}”, one of the ${all} places that the contents name, was not read as a question.`
-        : `${lost} of the ${all} places that the contents name, as “#${first}”, were not read as questions.`,
+        : `${lost} of the ${all} entries in the table of contents, such as “#${first}”, were not read as questions.`,
     hint: (lost: number, _all: number, _first: string, offer?: Offer) =>
       `if ${lost === 1 ? 'it is a question, mark its heading' : 'they are questions, mark their headings'} as the others are${reading(offer)}.`,
   },
@@ -231,7 +231,7 @@ const catalogue = {
     message: (what: 'heading' | 'summary') => `This ${what} has no words that a reader sees.`,
     hint: (what: 'heading' | 'summary') =>
       what === 'heading'
-        ? 'write them behind the “#”, or delete the line.'
+        ? 'write them after the “#”, or delete the line.'
         : 'write them between <summary> and </summary>.',
   },
   'fence-unclosed': {
@@ -258,12 +258,12 @@ const catalogue = {
     hint: (_number?: number, _before?: number, seen?: { line: number }) =>
       seen
         ? `if line ${seen.line} is a question, mark it as the others are marked.`
-        : 'see whether a question was lost between the two, or number them anew.',
+        : 'check whether a question was lost between the two, or renumber them.',
   },
   'number-repeated': {
     severity: 'warning',
     message: (number: number) => `Number ${number} stands twice in a row.`,
-    hint: () => 'number the second one anew.',
+    hint: () => 'give the second one a number of its own.',
   },
   'choice-unknown': {
     severity: 'warning',
@@ -304,14 +304,14 @@ const catalogue = {
   'image-missing': {
     severity: 'warning',
     message: (source: string) =>
-      `The image “${source}” is not there; its words, and its name, stand in its place.`,
+      `There is no image “${source}”; its description and its name are shown instead.`,
     hint: (_source: string, path: string, nearest: string | undefined) =>
       nearest ? `did you mean “${nearest}”?` : `put it at “${path}”, or fix its path.`,
   },
   'image-outside': {
     severity: 'warning',
     message: (source: string) =>
-      `The image “${source}” lies outside the content folder; its words stand in its place.`,
+      `The image “${source}” is outside the content folder; its description is shown instead.`,
     hint: () => 'move it into the content folder: nothing else is published.',
   },
   'image-too-large': {
@@ -377,14 +377,14 @@ const catalogue = {
   'question-held': {
     severity: 'note',
     message: (title: string, address: string, holder: string, place: string, _id: string) =>
-      `“${title}” at ${address} is no question of its own any more: it leads to “${holder}” at ${place}, which has its words.`,
+      `“${title}” at ${address} is not a question of its own any more: it leads to “${holder}” at ${place}, which has its words.`,
     hint: (_title: string, _address: string, _holder: string, _place: string, id: string) =>
       `to lead its readers elsewhere, run \`viva permalinks redirect ${id} <id of another>\`.`,
   },
   'question-retired': {
     severity: 'warning',
     message: (title: string, address: string, _id: string) =>
-      `“${title}” at ${address} is read as no question any more, nor is anything in this file: its address tells readers that it is gone.`,
+      `“${title}” at ${address} is not read as a question any more, and neither is anything else in this file: its address tells readers that it is gone.`,
     hint: (_title: string, _address: string, id: string) =>
       `if it is a question, name the file’s shape in its frontmatter, and it has its address again; else lead its readers on: \`viva permalinks redirect ${id} <id of another>\`.`,
   },
@@ -424,7 +424,7 @@ const catalogue = {
   },
   'ledger-entry': {
     severity: 'error',
-    message: (id: string, takes: string) => `“${id}” is not what it has to be: ${takes}.`,
+    message: (id: string, takes: string) => `“${id}” cannot be read; expected ${takes}.`,
     hint: () => 'take the line from version control again: it holds what was promised.',
   },
   'ledger-repeated': {
@@ -456,7 +456,7 @@ const catalogue = {
   },
   'variable-not-understood': {
     severity: 'error',
-    message: (name: string, value: string) => `“${value}” is nothing that ${name} can be.`,
+    message: (name: string, value: string) => `${name} cannot be “${value}”.`,
     hint: (name: string, _value: string, takes: string) => `${name} takes ${takes}.`,
   },
   'out-dir-refused': {

@@ -22,7 +22,7 @@ export const words = {
 
   /** What the author sees while writing, and no reader. */
   desk: {
-    title: 'Seen by you alone',
+    title: 'Only you see this',
     more: (count: number) => `${number(count)} more: the terminal names them.`,
   },
 
@@ -151,7 +151,7 @@ export const words = {
     daysOff: 'Days off',
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
     underWay: 'A session is under way',
-    resume: 'Go on',
+    resume: 'Continue',
     drop: 'Drop it',
     ended: 'The session is over',
     onlyThese: 'Only these again',
@@ -160,7 +160,7 @@ export const words = {
     mock: 'Mock interview',
     mockLead: 'Questions at random, and no answers before the end. Then each is compared and graded.',
     minutes: 'Minutes',
-    countdown: 'Count the time down',
+    countdown: 'Show a countdown',
     startMock: 'Begin the interview',
     random: 'A random question',
     randomLead: 'Leads to a question at random.',
@@ -324,17 +324,17 @@ export const studyWords = {
   },
   place: (place: number, count: number) => `Question ${number(place)} of ${number(count)} in this session.`,
   gone: 'This question is no longer asked here.',
-  timeOver: 'The time is over.',
+  timeOver: 'Time is up.',
   end: 'End',
   right: 'Right:',
   wrong: 'Not quite. Right:',
   hidden: 'Answers are hidden until you have answered.',
   open: 'Answers are open.',
-  noted: 'Note kept.',
+  noted: 'Note saved.',
   changed: 'This answer has changed since you learned it. What is new is marked.',
   trouble: {
     blocked:
-      'This browser does not let this site keep anything: it is kept until you close this tab. Export it from Progress.',
+      'This browser does not let this site store anything: your reviews are kept until you close this tab. Export them from Progress.',
     newer:
       'Progress was written by a newer release of this site. Reload the page; until then it is kept in this tab only.',
     full: 'Storage is full: this is kept until you close this tab. Make room, or export it from Progress.',
@@ -345,8 +345,8 @@ export const studyWords = {
       other: '# records cannot be read, and were set aside.',
     }),
   unreachable: 'The list of questions cannot be reached just now. Reload the page to try again.',
-  nothingInScope: 'There is no such question. Choose more.',
-  nothingYet: 'Nothing is practised yet.',
+  nothingInScope: 'No question fits. Choose more of them.',
+  nothingYet: 'You have not practised anything yet.',
   standings: { new: 'New', learning: 'Learning', known: 'Known', due: 'Due' },
   counted: {
     new: (count: number) => `${number(count)} new`,
@@ -378,15 +378,15 @@ export const studyWords = {
   otherSite: 'It was exported from another site.',
   merged: (added: number) => `${counted(added, { one: '# record', other: '# records' })} added.`,
   restored: 'All is as it was before the last merge.',
-  wipe: 'Delete all progress of this site in this browser? There is no way back but an exported file.',
+  wipe: 'Delete all progress of this site in this browser? Only an exported file brings it back.',
   wiped: 'All progress is deleted.',
   inScope: (count: number) => `${questionCount(count)} to choose from: those that gain most come first.`,
-  dateIsPast: 'That day is not ahead. Questions that gain most come first.',
+  dateIsPast: 'That day is not in the future. Questions that gain most come first.',
   dayOff: 'Today is a day off.',
   planned: (count: number, days: number) =>
     `${questionCount(count)} left for today, ${counted(days, { one: '# day', other: '# days' })} to study.`,
   expected: (known: number, count: number) =>
-    `On the day you will recall about ${number(known)} of ${number(count)}, as a model of memory has it.`,
+    `On the day you will recall about ${number(known)} of ${number(count)}, according to a model of memory.`,
   doesNotFit: (count: number) =>
     counted(count, { one: '# question does not fit.', other: '# questions do not fit.' }),
   never: 'never',

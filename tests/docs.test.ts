@@ -1,13 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { readArguments } from '../src/cli/arguments.ts'
 import { importTopic } from '../src/importer/index.ts'
-import { importSettings } from '../src/importer/metadata/settings.ts'
+import { questionFields, topicFields } from '../src/importer/metadata/mapping.ts'
+import { importSettings, settingsFields } from '../src/importer/metadata/settings.ts'
 import { parse } from '../src/importer/source/markdown.ts'
+import { emptyLedger, writeLedger } from '../src/permalinks/ledger.ts'
 import { releaseOf } from '../src/publish/workflow.ts'
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -51,6 +55,28 @@ test.each(commands)('$page: “$line” can be run', ({ line }) => {
   }
 })
 
+// What previews and builds is run in tests/e2e/package.test.ts.
+const quick = commands.filter(({ line }) => /^viva (?!build|start)\w/.test(line))
+
+test.each(quick)('$page: “$line” does so in a folder that it is meant for', ({ line }) => {
+  const root = mkdtempSync(join(tmpdir(), 'viva-'))
+  const gone = {
+    ...{ title: 'What is a manager?', place: 'readme', file: 'README.md', line: 9 },
+    ...{ fingerprint: '..' as const, published: '2026-01-31' },
+  }
+  const ledger = { ...emptyLedger(), questions: new Map([['what-is-a-manager', gone]]) }
+  writeFileSync(join(root, 'README.md'), '### 1. What is a queryset?\n\nA lazy collection of rows.\n')
+  if (line.includes('permalinks')) writeFileSync(join(root, 'permalinks.json'), writeLedger(ledger))
+
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve('src/cli/viva.ts'), ...line.split(' ').slice(1)],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, VIVA_PROGRAM: 'viva' } },
+  )
+
+  expect([stdout + stderr, status]).toEqual([expect.not.stringMatching(/error|usage/), 0])
+})
+
 describe('the pages for authors', () => {
   const own = blocks.filter(
     ({ page }) => page === 'README.md' || /docs\/(start|write|publish|links|search|study)\.md/.test(page),
@@ -78,7 +104,19 @@ describe('the pages for authors', () => {
     expect(pages.filter((page) => /npx (--yes )?viva\b/.test(readFileSync(page, 'utf8')))).toEqual([])
   })
 
-  test('name every command, variable and key of metadata', () => {
+  test('name every key of frontmatter, metadata and settings', () => {
+    const [, files, questions] = readFileSync('docs/write.md', 'utf8').split(/^\| key .*$/m)
+    const [settings] = own.filter(({ lang }) => lang === 'yaml')
+    const rows = (text: string | undefined) => [...text!.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key)
+    const lines = [...settings!.value.matchAll(/^(\w+):/gm)].map(([, key]) => key)
+    const keysOf = (fields: object) => Object.keys(fields).toSorted()
+
+    expect(rows(files).toSorted()).toEqual(keysOf(topicFields({ names: [], named: () => undefined })))
+    expect(rows(questions).toSorted()).toEqual(keysOf(questionFields))
+    expect(lines.toSorted()).toEqual(keysOf(settingsFields))
+  })
+
+  test('name every command and variable', () => {
     const start = readFileSync('docs/start.md', 'utf8')
 
     for (const name of ['dev', 'start', 'build', 'check', 'permalinks', 'init', 'headers'])

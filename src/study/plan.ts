@@ -77,9 +77,9 @@ export function nextDay({ days }: Plan, now: Known): Day | undefined {
   return days.find(({ day, rank, cut }) => day > now.day && rank(now) >= cut)?.day
 }
 
-/** The study days from today to the day before the interview; none lies more than ten years ahead. */
+/** The study days from today to the day before the interview; none lies more than a year ahead. */
 export function studyDays({ today, date, daysOff }: Pick<Planning, 'today' | 'date' | 'daysOff'>): Day[] {
-  const most = Math.max(0, Math.min(date - today, 3650))
+  const most = Math.max(0, Math.min(date - today, 366))
   const days = Array.from({ length: most }, (_, index) => today + index)
   return days.filter((day) => !daysOff.includes(weekdayOf(day)))
 }

@@ -63,6 +63,20 @@ export function undone(session: Session): Session {
   }
 }
 
+/** The session with each question where it leads to now; what is asked already is not asked again for that. */
+export function moved(session: Session, leadsTo: (permalink: string) => string): Session {
+  const grades = Object.entries(session.grades).map(([permalink, grade]) => [leadsTo(permalink), grade])
+  const queue = session.queue.map(leadsTo)
+  const isAsked = (place: number) => queue.indexOf(queue[place]!) < place
+  const wasAsked = (place: number) => session.queue.indexOf(session.queue[place]!) < place
+  return {
+    ...session,
+    queue: queue.filter((_, place) => place <= session.at || !isAsked(place) || wasAsked(place)),
+    grades: Object.fromEntries(grades),
+    reviews: session.reviews.map(({ id, permalink }) => ({ id, permalink: leadsTo(permalink) })),
+  }
+}
+
 /** Skips questions that are no longer there. */
 export function withoutMissing(session: Session, isThere: (permalink: string) => boolean): Session {
   const before = session.queue.slice(0, session.at)

@@ -157,11 +157,14 @@ test('progress is exported, deleted and imported, and is the same again', async 
   expect(faults).toEqual([])
 })
 
-test('a reworded title and a corrected answer keep what is known, and what is new is marked', async () => {
+test('a new release of the site keeps what is known, marks what is new, and leads a session past what is gone', async () => {
   const bullets =
     '- A function that is handed on\n- It outlives the call that made it\n- It is a value like any other\n'
   const content = await folderOf({
     'closures.md': `### What is a closure?\n\n${bullets}- With its scope\n`,
+    'gone.md':
+      '### What is a thunk?\n\nA call put off.\n\n### What is a scope chain?\n\nAll scopes around.\n',
+    'stays.md': '### What is hoisting?\n\nIt moves declarations up.\n',
   })
   const site = await startSite({ CONTENT_DIR: content })
   onTestFinished(async () => {
@@ -174,8 +177,21 @@ test('a reworded title and a corrected answer keep what is known, and what is ne
   await page.getByRole('button', { name: 'Show all' }).click()
   await page.getByRole('button', { name: /^Good/ }).click()
   await page.getByText(/^Good\. Next/).waitFor()
+  const { site: id } = JSON.parse(await readFile(join(content, 'permalinks.json'), 'utf8'))
+  const queue = ['what-is-a-scope-chain', 'what-is-a-thunk', 'what-is-hoisting']
+  const session = { kind: 'session', queue, at: 0, grades: {}, reviews: [], until: null }
+  await page.evaluate(
+    (stored) => sessionStorage.setItem('viva:session', stored),
+    JSON.stringify({ site: id, session }),
+  )
   const corrected = `### What are closures?\n\n${bullets}- With the scope it was made in\n`
   await writeFile(join(content, 'closures.md'), corrected)
+  await rm(join(content, 'gone.md'))
+  for (const words of [
+    ['retire', 'what-is-a-scope-chain'],
+    ['redirect', 'what-is-a-thunk', 'what-is-a-closure'],
+  ])
+    expect((await run(['src/cli/viva.ts', 'permalinks', ...words], { CONTENT_DIR: content })).code).toBe(0)
   const { code } = await run(['src/cli/viva.ts', 'build'], { CONTENT_DIR: content, OUT_DIR: site.folder })
   expect(code).toBe(0)
 
@@ -186,6 +202,15 @@ test('a reworded title and a corrected answer keep what is known, and what is ne
   expect(await page.locator('.study-changed').allTextContents()).toEqual([
     expect.stringContaining('With the scope it was made in'),
   ])
+
+  await page.getByRole('button', { name: 'Next question' }).click()
+  await page.getByText('This question is no longer asked here.').waitFor()
+  await page.getByRole('button', { name: 'Next question' }).click()
+  await page.waitForURL('**/what-is-a-closure/')
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: /^Good/ }).click()
+  await page.getByText(/^Good\. Next: .* Question 3 of 3\.$/).waitFor()
+  await page.getByRole('button', { name: 'End' }).click()
   await page.goto(`${site.home}progress/`)
   const changed = page.getByRole('region', { name: 'Changed since you learned it' })
   await changed.getByRole('link', { name: 'What are closures?' }).waitFor()

@@ -218,7 +218,7 @@ describe('what is no character', () => {
       '5:12 text-unreadable',
     ])
     expect(problems[0]!.message).toBe(
-      'U+001B, and 1 more like it, is no character to read, and was read as “�”.',
+      'U+001B, and 1 more like it, is not a character that can be shown, and was read as “�”.',
     )
   })
 

@@ -4,6 +4,7 @@ import type { Grade } from '../../src/study/records.ts'
 import {
   answered,
   missedIn,
+  moved,
   readSession,
   startSession,
   undone,
@@ -47,6 +48,27 @@ describe('a session', () => {
     expect(withoutMissing(session, (one) => !one.startsWith('gone'))).toMatchObject({
       queue: ['a', 'b'],
       at: 1,
+    })
+  })
+
+  test('follows its questions to where they lead now, and asks none of them twice for that', () => {
+    const before = answered(
+      answered(startSession(['a', 'b', 'c', 'd']), 'a', 'again', 'r1'),
+      'b',
+      'good',
+      'r2',
+    )
+    const leadsTo = (permalink: string) => ({ a: 'z', d: 'c' })[permalink] ?? permalink
+
+    expect(before.queue).toEqual(['a', 'b', 'c', 'd', 'a'])
+    expect(moved(before, leadsTo)).toEqual({
+      ...before,
+      queue: ['z', 'b', 'c', 'z'],
+      grades: { z: 'again', b: 'good' },
+      reviews: [
+        { id: 'r1', permalink: 'z' },
+        { id: 'r2', permalink: 'b' },
+      ],
     })
   })
 

@@ -62,7 +62,8 @@ export function importSettings(path: string, bytes: Uint8Array): { settings: Set
   return { settings: value, problems: [...problems, ...(source?.dropped ?? [])] }
 }
 
-const settingsFields = {
+/** The keys of `site.yaml`. */
+export const settingsFields = {
   ...{ title: text, description: text, language, math: truth },
   repository: {
     takes: 'the address of a repository: https://github.com/you/notes',

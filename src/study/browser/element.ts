@@ -1,28 +1,16 @@
 import styles from '../../styles/study.css?url'
 import { studyWords as words } from '../../words.ts'
 import { changedSince, hasChanged } from '../bullets.ts'
-import { isoOf } from '../days.ts'
-import { practise } from '../gain.ts'
 import { suggestForChoices, suggestGrade } from '../grade.ts'
-import { nextDay, plan } from '../plan.ts'
-import { type Grade, grades, type Review } from '../records.ts'
-import { graded } from '../replay.ts'
-import { answered, type Session, undone } from '../session.ts'
+import { type Grade, grades } from '../records.ts'
+import { answered } from '../session.ts'
 import { Choices } from './choices.ts'
-import { model, Practice } from './practice.ts'
+import { Course } from './course.ts'
+import { Keepsakes } from './keepsakes.ts'
+import { nextDays } from './next.ts'
+import { Practice } from './practice.ts'
 import { Recall } from './recall.ts'
-import {
-  handedOn,
-  handOn,
-  keepPressed,
-  keepSession,
-  keepTyped,
-  keepUndoables,
-  pressed,
-  tabSession,
-  typed,
-  undoables,
-} from './tab.ts'
+import { handedOn, handOn, keepPressed, keepTyped, keepUndoables, pressed, typed, undoables } from './tab.ts'
 
 const begun = Promise.withResolvers<void>()
 /** Resolved when there is somebody to answer a click. */
@@ -39,15 +27,16 @@ class StudyElement extends HTMLElement {
   #ask!: HTMLElement
   #typed!: HTMLTextAreaElement
   #grades!: HTMLElement
-  #note!: HTMLElement
+  #keepsakes!: Keepsakes
+  #course!: Course
   #recall = new Recall(document.querySelector<HTMLElement>('.recall'))
   #choices = Choices.on(document)
   #permalink = this.dataset.permalink ?? ''
   #practice: Practice | undefined
-  #session: Session | undefined
   #isAsking = false
   #isGraded = false
-  #timer: ReturnType<typeof setInterval> | undefined
+  /** What each grade leads to; `undefined` where it is to be asked anew. */
+  #days: ReturnType<typeof nextDays> | undefined
 
   async connectedCallback(): Promise<void> {
     try {
@@ -77,7 +66,8 @@ class StudyElement extends HTMLElement {
     this.#ask = this.querySelector<HTMLElement>('.study-ask')!
     this.#typed = this.#ask.querySelector('textarea')!
     this.#grades = this.querySelector<HTMLElement>('.study-grades')!
-    this.#note = this.querySelector<HTMLElement>('.study-note')!
+    this.#keepsakes = new Keepsakes(this, this.#permalink)
+    this.#course = new Course(this.dataset)
   }
 
   async #begin(): Promise<void> {
@@ -85,9 +75,8 @@ class StudyElement extends HTMLElement {
       document.addEventListener(type, this, true)
     addEventListener('hashchange', this)
     this.#typed.addEventListener('input', this)
-    this.#session = tabSession(this.dataset.site!)
     this.hidden = false
-    if (this.#root.dataset.recall || this.#session) this.#hideAnswer()
+    if (this.#root.dataset.recall || this.#course.session) this.#hideAnswer()
     this.#root.dataset.recall &&= 'ready'
     this.#practice = await Practice.open(this.dataset)
     this.#practice.store.addEventListener('change', this)
@@ -102,12 +91,12 @@ class StudyElement extends HTMLElement {
     for (const type of ['click', 'keydown', 'change', 'beforematch'])
       document.removeEventListener(type, this, true)
     removeEventListener('hashchange', this)
-    clearInterval(this.#timer)
+    this.#course?.leave()
     this.#practice?.store.close()
   }
 
   handleEvent(event: Event): void {
-    if (event.target === this.#practice?.store) this.#show()
+    if (event.target === this.#practice?.store) this.#followStore()
     else if (event.type === 'hashchange') this.#arrive()
     else if (event.type === 'beforematch') this.#showFound(event.target as Element)
     else if (event.type === 'keydown') this.#pressed(event as KeyboardEvent)
@@ -120,7 +109,7 @@ class StudyElement extends HTMLElement {
 
   /** Asks for the answer: it is hidden, but where it is to be compared, and boxes to tick come with it. */
   #hideAnswer(): void {
-    const kind = this.#session?.kind
+    const { kind } = this.#course
     this.#isAsking = this.#recall.parts.length > 0 || this.#choices !== undefined
     if (this.#isAsking) this.#recall.tickWith(this.querySelector('template')!)
     this.#ask.hidden = !this.#isAsking
@@ -191,12 +180,13 @@ class StudyElement extends HTMLElement {
       ...{ kind: 'review' as const, permalink: this.#permalink, grade, hints: this.#recall.hints },
       bullets: this.#choices ? [] : this.#recall.bullets,
     }
-    const day = await this.#dayAfter(grade)
+    const day = (await nextDays(this.#practice, this.#permalink))(grade)
     const { id, written } = await this.#practice.add(review)
     keepUndoables([...undoables(), { id, permalink: this.#permalink }])
     keepPressed(this.#permalink, [])
     const said = `${words.graded(words.grades[grade], day)}${written === 'held' ? ` ${this.#trouble()}` : ''}`
-    if (this.#session) this.#goOn(answered(this.#session, this.#permalink, grade, id), said)
+    const { session } = this.#course
+    if (session) this.#course.go(answered(session, this.#permalink, grade, id), said)
     else {
       this.#say(said)
       keepTyped(this.#permalink, '')
@@ -209,77 +199,38 @@ class StudyElement extends HTMLElement {
     if (!last || !this.#practice) return
     await this.#practice.add({ kind: 'undo', permalink: last.permalink, undoes: last.id })
     keepUndoables(undoables().slice(0, -1))
-    if (this.#session) keepSession(this.dataset.site!, undone(this.#session))
+    this.#course.undo()
     if (last.permalink !== this.#permalink) {
       handOn(words.undone)
       location.assign(this.#practice.questionAt(last.permalink))
       return
     }
-    this.#session = tabSession(this.dataset.site!)
     this.#isGraded = false
     this.#say(words.undone)
     this.#show()
   }
 
-  /** The day a grade leads to, in words: the plan's where the day of the interview is known. */
-  async #dayAfter(grade: Grade): Promise<string> {
-    const practice = this.#practice!
-    const { today, settings, state } = practice
-    const card = state.cards.get(this.#permalink)
-    const planning = settings.date === null ? undefined : practice.planning((await practice.deck()).questions)
-    if (!planning?.deck.includes(this.#permalink)) {
-      const review = { ...({ grade, permalink: this.#permalink } as Review), time: 0, offset: 0 }
-      return words.onDay(isoOf(graded(card, review, model, today.day).due), isoOf(today.day))
-    }
-    const day = nextDay(plan(planning), practise(card, today.day, model, grade))
-    return day === undefined ? words.notBefore : words.onDay(isoOf(day), isoOf(today.day))
-  }
-
   // Sessions
 
   async #enterSession(): Promise<void> {
-    const session = this.#session
-    const practice = this.#practice!
-    if (!session) return
-    this.#root.dataset.session = session.kind
-    const { queue, at, kind } = session
+    const course = this.#course
+    if (!course.session) return
     const title = document.querySelector('h1')!
-    if (queue[at] !== this.#permalink && !this.#permalink) {
-      // The question is no longer here.
-      this.#button('next').hidden = false
-      this.#say(words.gone)
-    }
-    this.#button('next').hidden = !(kind === 'mock' || queue[at] !== this.#permalink)
-    this.#button('back').hidden = at === 0
-    this.#button('end').hidden = false
     title.tabIndex = -1
     title.focus({ preventScroll: true })
-    if (session.until !== null) {
-      this.#timer = setInterval(() => this.#count(), 1000)
-      this.#count()
-    }
-    const place = queue[at] === this.#permalink ? words.place(at + 1, queue.length) : ''
+    await course.enter(this.#practice!)
+    const { kind, isHere } = course
+    this.#root.dataset.session = kind
+    // What asks nothing is passed by.
+    this.#button('next').hidden = kind !== 'mock' && isHere && this.#isAsking
+    this.#button('back').hidden = course.session.at === 0
+    this.#button('end').hidden = false
+    course.countDown(this.#button('end'))
+    const place = isHere ? course.place : ''
+    const gone = this.#permalink ? '' : words.gone
     // What is to be compared is shown by now.
     const shown = kind === 'compare' ? (this.#choices?.told(words) ?? words.tick) : ''
-    this.#say([handedOn(), place, shown].filter(Boolean).join(' '))
-    // The next one is there at once.
-    const next = queue[at + 1]
-    if (next) fetch(practice.questionAt(next)).catch(console.info)
-  }
-
-  #count(): void {
-    const left = Math.ceil((this.#session!.until! - Date.now()) / 1000)
-    const clock = this.#button('end')
-    if (left <= 0) this.#goOn({ ...this.#session!, at: this.#session!.queue.length }, words.timeOver)
-    else clock.textContent = `${words.end} (${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')})`
-  }
-
-  #goOn(session: Session, said: string): void {
-    clearInterval(this.#timer)
-    keepSession(this.dataset.site!, session)
-    handOn(said)
-    const next = session.queue[session.at]
-    location.assign(next === undefined ? this.dataset.study! : this.#practice!.questionAt(next))
+    this.#say([handedOn(), place, gone || shown].filter(Boolean).join(' '))
   }
 
   // What is told
@@ -287,28 +238,29 @@ class StudyElement extends HTMLElement {
   #show(): void {
     const practice = this.#practice
     if (!practice) return
-    const { state } = practice
     const suggested = this.#suggested()
     for (const grade of grades) {
       const button = this.#button(grade)
       button.disabled = this.#isGraded || Boolean(this.#grades.hidden)
-      button.toggleAttribute('data-suggested', grade === suggested && !this.#isGraded)
-      if (grade === suggested) button.setAttribute('aria-description', words.suggested)
+      const isSuggested = grade === suggested && !this.#isGraded
+      button.toggleAttribute('data-suggested', isSuggested)
+      if (isSuggested) button.setAttribute('aria-description', words.suggested)
       else button.removeAttribute('aria-description')
-      if (!this.#grades.hidden && !this.#isGraded) {
-        this.#dayAfter(grade).then((day) => {
-          button.querySelector('small')!.textContent = day
-        }, console.error)
-      }
     }
+    if (!this.#grades.hidden && !this.#isGraded) this.#showDays(practice).catch(console.error)
     this.#button('undo').hidden = undoables().length === 0
-    for (const tool of ['bookmark', 'note']) this.#button(tool).hidden = !this.#permalink
-    if (!this.#permalink) return
-    this.#button('bookmark').ariaPressed = String(state.bookmarks.has(this.#permalink))
-    const note = state.notes.get(this.#permalink) ?? ''
-    const field = this.#note.querySelector('textarea')!
-    if (document.activeElement !== field) field.value = note
-    this.#button('note').toggleAttribute('data-full', note !== '')
+    this.#keepsakes.show(practice.state)
+  }
+
+  async #showDays(practice: Practice): Promise<void> {
+    this.#days ??= nextDays(practice, this.#permalink)
+    const dayAfter = await this.#days
+    for (const grade of grades) this.#button(grade).querySelector('small')!.textContent = dayAfter(grade)
+  }
+
+  #followStore(): void {
+    this.#days = undefined
+    this.#show()
   }
 
   #tellChanges(): void {
@@ -322,7 +274,7 @@ class StudyElement extends HTMLElement {
   }
 
   #tellTrouble(): void {
-    if (this.#practice!.store.trouble && (this.#isAsking || this.#session)) this.#say(this.#trouble())
+    if (this.#practice!.store.trouble && (this.#isAsking || this.#course.session)) this.#say(this.#trouble())
   }
 
   #trouble(): string {
@@ -348,7 +300,7 @@ class StudyElement extends HTMLElement {
       if (!this.#toggle!.matches(':focus-visible')) this.#toggle!.blur()
     } else if (this.#choices?.press(target)) {
       event.preventDefault()
-      if (this.#session?.kind === 'mock') keepPressed(this.#permalink, [...this.#choices.pressed])
+      if (this.#course.kind === 'mock') keepPressed(this.#permalink, [...this.#choices.pressed])
       else if (this.#choices.isAnswered) this.#settle(this.#choices)
     }
     const button = target.closest('button')
@@ -360,40 +312,19 @@ class StudyElement extends HTMLElement {
       hint: () => this.#hint(),
       all: () => this.#showAll(),
       undo: () => void this.#undo(),
-      next: () => this.#next(1),
-      back: () => this.#next(-1),
-      end: () => this.#goOn({ ...this.#session!, at: this.#session!.queue.length }, ''),
-      bookmark: () => void this.#bookmark(),
-      note: () => this.#openNote(),
+      next: () => this.#course.step(1),
+      back: () => this.#course.step(-1),
+      end: () => this.#course.end(),
+      bookmark: () => void this.#keepsakes.turnBookmark(this.#practice!),
+      note: () => this.#keepsakes.openNote(),
     }
     if ((grades as readonly string[]).includes(value)) this.#grade(value as Grade)
     else actions[value]?.()
   }
 
-  #next(by: number): void {
-    const session = this.#session!
-    const isHere = session.queue[session.at] === this.#permalink
-    const at = by > 0 && !isHere && this.#permalink ? session.at : session.at + by
-    this.#goOn({ ...session, at: Math.max(0, Math.min(session.queue.length, at)) }, '')
-  }
-
-  async #bookmark(): Promise<void> {
-    const on = !this.#practice!.state.bookmarks.has(this.#permalink)
-    await this.#practice!.add({ kind: 'bookmark', permalink: this.#permalink, on })
-    markStudied()
-  }
-
-  #openNote(): void {
-    this.#note.hidden = !this.#note.hidden
-    this.#button('note').ariaExpanded = String(!this.#note.hidden)
-    if (!this.#note.hidden) this.#note.querySelector('textarea')!.focus()
-  }
-
   async #changed(target: HTMLElement): Promise<void> {
-    if (this.#note.contains(target)) {
-      const text = (target as HTMLTextAreaElement).value.trim()
-      const { written } = await this.#practice!.add({ kind: 'note', permalink: this.#permalink, text })
-      markStudied()
+    if (this.#keepsakes.has(target)) {
+      const written = await this.#keepsakes.keepNote(this.#practice!)
       this.#say(written === 'stored' ? words.noted : this.#trouble())
     } else if (target.closest('.study-tick')) this.#show()
   }
@@ -434,23 +365,18 @@ class StudyElement extends HTMLElement {
       this.#isAsking &&
       !isOnControl &&
       this.#recall.hasHidden &&
-      this.#session?.kind !== 'mock'
+      this.#course.kind !== 'mock'
     ) {
       event.preventDefault()
       if (shiftKey) this.#showAll()
       else this.#hint()
-    } else if (key.toLowerCase() === 'u' && (this.#isAsking || this.#session || undoables().length > 0)) {
+    } else if (
+      key.toLowerCase() === 'u' &&
+      (this.#isAsking || this.#course.session || undoables().length > 0)
+    ) {
       event.preventDefault()
       this.#undo()
     }
-  }
-}
-
-function markStudied(): void {
-  try {
-    localStorage.setItem('viva:studied', 'on')
-  } catch (error) {
-    console.info(error)
   }
 }
 

@@ -2,7 +2,7 @@ import { studyWords as words } from '../../words.ts'
 import { byGain, draw, inScope, type Only, type Scope } from '../deck.ts'
 import { plan, studyDays } from '../plan.ts'
 import { isReminderDue } from '../reminder.ts'
-import { missedIn, type Session, startSession, withoutMissing } from '../session.ts'
+import { missedIn, moved, type Session, startSession, withoutMissing } from '../session.ts'
 import type { Settings } from '../settings.ts'
 import { type Deck, model, Practice } from './practice.ts'
 import { handedOn, keepSession, tabSession } from './tab.ts'
@@ -62,7 +62,12 @@ class PracticeElement extends HTMLElement {
   #show(): void {
     const stored = tabSession(this.#site)
     const there = new Set(this.#deck.questions.map(({ permalink }) => permalink))
-    const session = stored && withoutMissing(stored, (one) => there.has(one))
+    const session =
+      stored &&
+      withoutMissing(
+        moved(stored, (one) => this.#practice.leadsTo(one)),
+        (one) => there.has(one),
+      )
     if (session) keepSession(this.#site, session)
     const isOver = session !== undefined && session.at >= session.queue.length
     this.#part('ended').hidden = !isOver

@@ -73,6 +73,11 @@ export class Practice {
     return planningOf(questions, settings, { state: this.state, model, today: this.today })
   }
 
+  /** The permalink that a question's leads on to, or its own; known once the deck is. */
+  leadsTo(permalink: string): string {
+    return this.#redirects.get(permalink) ?? permalink
+  }
+
   questionAt(permalink: string): string {
     return this.#place.question!.replace('%7Bid%7D', encodeURIComponent(permalink))
   }
@@ -85,15 +90,15 @@ export class Practice {
     const { record: made, fault } = readRecord({ id, ...record, ...now() })
     if (!made) throw new TypeError(`${fault.field}: ${fault.takes}`)
     const written = await this.store.append(made)
-    if (record.kind === 'review') await this.#afterReview()
+    await this.#afterRecord(record.kind)
     return { id, written }
   }
 
-  async #afterReview(): Promise<void> {
+  async #afterRecord(kind: New['kind']): Promise<void> {
     try {
       // Other pages look for it before they fetch what draws marks.
       localStorage.setItem('viva:studied', 'on')
-      if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.()
+      if (kind === 'review' && !(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.()
     } catch (error) {
       // Refused: the marks are not drawn, and the browser may clear what it keeps.
       console.info(error)

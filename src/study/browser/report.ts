@@ -186,7 +186,8 @@ class ProgressElement extends HTMLElement {
   async #showChanged(state: State, deck: Deck, entryOf: (permalink: string) => Entry): Promise<void> {
     const changed = []
     for (const { permalink, last } of maybeChanged(deck.questions, state, dayFrom)) {
-      const response = await fetch(this.#practice.questionAt(permalink))
+      const response = await fetch(this.#practice.questionAt(permalink)).catch(console.info)
+      if (!response) continue
       const page = new DOMParser().parseFromString(await response.text(), 'text/html')
       const answer = page.querySelector<HTMLElement>('.recall')
       const hashes = answer ? partsOf(answer).map(({ hash }) => hash) : []
