@@ -393,9 +393,11 @@ export const studyWords = {
   onOneDay: 'on one day only',
   moreOfThem: (count: number) => counted(count, { one: '# more', other: '# more' }),
   ended: (graded: number, missed: number) =>
-    missed === 0
-      ? `${questionCount(graded)} graded. Nothing was missed.`
-      : `${questionCount(graded)} graded. These were missed:`,
+    graded === 0
+      ? 'No question was graded.'
+      : missed === 0
+        ? `${questionCount(graded)} graded. Nothing was missed.`
+        : `${questionCount(graded)} graded. These were missed:`,
   mockOver: (count: number) => `${questionCount(count)} asked. Now compare what you said with the answers.`,
   remind: 'A week of reviews is kept nowhere but in this browser. Export them from Progress.',
   safari:

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { faultsOf, rulesOfColour } from './axe.ts'
 import { openPage, search } from './site.ts'
 import { serveTrial } from './trial.ts'
 
@@ -58,7 +58,7 @@ const passes = [
     name: 'in the dark theme',
     options: { colorScheme: 'dark' },
     width: 1280,
-    rules: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'],
+    rules: rulesOfColour,
   },
   { name: '320 px wide', options: { colorScheme: 'light' }, width: 320, rules: ['target-size'] },
 ] as const
@@ -170,15 +170,3 @@ test('every target is at least 24 px high and wide, or stands in a line of text'
 
   expect(small).toEqual([])
 })
-
-async function faultsOf(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
-  // Twice as fast, and as good where there are no frames.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
-  const enabled = { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } }
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe.options({ rules: enabled })).analyze()
-  const faults = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id} (${help}) at ${target.join(' ')}`),
-  )
-  const [wide, view] = await page.evaluate(() => [document.scrollingElement!.scrollWidth, innerWidth])
-  return wide! > view! ? [...faults, `${wide} px wide`] : faults
-}

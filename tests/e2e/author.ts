@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -9,12 +10,20 @@ export const readme =
 
 /** Runs an installed Viva in an author's folder, which has a README.md and nothing else of his. */
 export function author(folder: string, viva: string, cache: string) {
-  const environment = { XDG_CACHE_HOME: cache, VIVA_PROGRAM: 'viva' }
+  // Paths that are named beat the variable.
+  const environment = { XDG_CACHE_HOME: cache, VIVA_PROGRAM: 'viva', CONTENT_DIR: 'nowhere' }
   const bin = join(viva, 'lib/cli/bin.cjs')
   const command = (args: string[], more: Environment = {}) =>
     run([bin, ...args], { ...environment, ...more }, folder)
   return {
     command,
+    /** A command that reaches no other machine; `undefined` where this one has no way to arrange that. */
+    async offline(args: string[]) {
+      const inside = ['-rn', process.execPath, bin, ...args]
+      if (spawnSync('unshare', ['-rn', 'true']).status !== 0) return undefined
+      const { ended, output } = launch(inside, environment, { program: 'unshare', cwd: folder })
+      return { code: await ended, output: output() }
+    },
     /** What `build` makes below a base path, and what it leaves alone. */
     async builds(): Promise<void> {
       const before = await digestsOf(join(viva, 'lib'))

@@ -82,20 +82,36 @@ describe('a build that is killed', () => {
   })
 })
 
-test('a build during which the ledger changes says so, and leaves the decision and the last good site', async () => {
+test('a build during which a question is retired says so, and leaves the decision and the last good site', async () => {
   await lastGoodSite()
   const before = await digestsOf(outDir)
-  const content = await contentOf({ 'closures.md': wrong['closures.md'] })
+  const content = await contentOf({
+    'closures.md': wrong['closures.md'],
+    'gone.md': '### What is gone?\n\nIt.\n',
+  })
+  const permalinks = (...words: string[]) =>
+    run(['src/cli/viva.ts', 'permalinks', ...words], { CONTENT_DIR: content })
+  await permalinks()
+  await writeFile(join(content, 'new.md'), '### What is new?\n\nThis.\n')
   const building = launch(['src/cli/viva.ts', 'build'], { OUT_DIR: outDir, CONTENT_DIR: content })
   const workshop = async () =>
     (await readdir('.cache')).find((name) => name.startsWith(`.viva-${building.pid}-`))
   await expect.poll(workshop, { timeout: 30_000, interval: 5 }).toBeDefined()
 
-  await writeFile(join(content, 'permalinks.json'), 'decided')
+  // It has read the ledger, and waits before it writes it.
+  process.kill(building.pid, 'SIGSTOP')
+  await rm(join(content, 'gone.md'))
+  const { code } = await permalinks('retire', 'what-is-gone')
+  const decided = await readFile(join(content, 'permalinks.json'), 'utf8')
+  process.kill(building.pid, 'SIGCONT')
 
+  expect([code, JSON.parse(decided).questions['what-is-gone']]).toMatchObject([
+    0,
+    { retired: expect.any(String) },
+  ])
   expect(await building.ended).toBe(1)
   expect(building.output()).toMatch(/^\S*\/permalinks\.json:1:1 error ledger-changed .*\n {2}hint: /m)
-  expect(await readFile(join(content, 'permalinks.json'), 'utf8')).toBe('decided')
+  expect(await readFile(join(content, 'permalinks.json'), 'utf8')).toBe(decided)
   expect(await digestsOf(outDir)).toEqual(before)
   expect(await besideSite()).toEqual([])
 })

@@ -11,7 +11,7 @@ let viva: string
 /** As npm would install it, but for the packages that it needs: those are ours. */
 beforeAll(async () => {
   above = await temporaryFolder()
-  folder = join(above, 'an author’s notes 面接')
+  folder = join(above, 'an author’s C# notes, 100% 面接?')
   viva = join(above, 'installed here/node_modules/viva')
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'README.md'), readme)

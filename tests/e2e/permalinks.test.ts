@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { digestsOf, launch, openBrowser, openPage, run, startSite, temporaryFolder } from './site.ts'
+import { openBrowser, openPage, run, startSite, temporaryFolder } from './site.ts'
 
 const closures = '# Scope\n\n### What is a closure?\n\nA function with the variables around it, kept alive.\n'
 const hoisting = '\n### What is hoisting?\n\nDeclarations are moved to the top of their scope.\n'
@@ -120,27 +120,6 @@ test('a question that vanished stops the build until it is settled; nobody is ev
       .map((old) => `${old} /questions/what-is-a-closure/ 301\n`)
       .join(''),
   )
-})
-
-test('what is decided while a build runs is kept, and so is the last good site', async () => {
-  await write(closures + hoisting)
-  await build()
-  const before = await digestsOf(join(content, '.site'))
-  await write(closures + hoisting + shadowing)
-  const running = launch(['src/cli/viva.ts', 'build'], {
-    ...{ CONTENT_DIR: content, OUT_DIR: join(content, '.site') },
-  })
-  await running.says(/✔/)
-  // It has read the ledger, and has pages to render before it writes it.
-  process.kill(running.pid, 'SIGSTOP')
-  await write(closures + shadowing)
-  const { code } = await permalinks('retire', 'what-is-hoisting')
-  process.kill(running.pid, 'SIGCONT')
-
-  expect([code, await running.ended]).toEqual([0, 1])
-  expect(running.output()).toMatch(/permalinks\.json:1:1 error ledger-changed .*\n {2}hint: /)
-  expect(JSON.parse(await ledger()).questions['what-is-hoisting']).toHaveProperty('retired')
-  expect(await digestsOf(join(content, '.site'))).toEqual(before)
 })
 
 test('the first page tells what was published after the first day, the newest first', async () => {

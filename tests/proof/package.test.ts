@@ -27,7 +27,7 @@ test('the tarball, installed in an empty folder, does all that the commands prom
   const installed = seconds(begun)
   await writeFile(join(folder, 'README.md'), readme)
   const viva = join(folder, 'node_modules/viva')
-  const { builds, command, shows } = author(folder, viva, join(above, 'cache'))
+  const { builds, command, offline, shows } = author(folder, viva, join(above, 'cache'))
 
   const first = performance.now()
   await shows('dev')
@@ -39,6 +39,9 @@ test('the tarball, installed in an empty folder, does all that the commands prom
   )
   await shows('start')
   await builds()
+  const alone = await offline(['build', 'README.md'])
+  console.log(alone ? 'built offline, too' : 'there is no “unshare” here: not tried offline')
+  if (alone) expect(alone).toEqual({ code: 0, output: expect.stringMatching(/^✔ no problems in 1 file/) })
   for (const [args, says] of [
     [['--help'], /viva \[dev\] \[paths…\]/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],

@@ -3,8 +3,8 @@ import { hashOf } from '../bullets.ts'
 /** A bullet or a block of an answer: what is shown as a hint, and ticked as said. */
 export interface Part {
   element: HTMLElement
-  /** The headings that stand right above it: they are shown with it. */
-  headings: HTMLElement[]
+  /** What is hidden and shown with it: headings right above, its own link, notes at the end. */
+  company: HTMLElement[]
   anchor: string
   hash: string
   tick: HTMLInputElement | undefined
@@ -16,9 +16,10 @@ export function partsOf(answer: HTMLElement): Part[] {
   let headings: HTMLElement[] = []
   for (const element of blocksIn(answer)) {
     if (element.matches('.heading, h1, h2, h3, h4, h5, h6, hr')) headings.push(element)
+    else if (element.matches('.anchor, .footnotes')) parts.at(-1)?.company.push(element)
     else if (wordsOf(element) !== '' || element.querySelector('img')) {
       const anchor = element.id || element.querySelector('[id]')?.id || ''
-      parts.push({ element, headings, anchor, hash: hashOf(wordsOf(element)), tick: undefined })
+      parts.push({ element, company: headings, anchor, hash: hashOf(wordsOf(element)), tick: undefined })
       headings = []
     }
   }
@@ -26,12 +27,12 @@ export function partsOf(answer: HTMLElement): Part[] {
 }
 
 /** Hides a part so that the browser's own search, and links to it, still find it. */
-export function hide({ element, headings }: Part): void {
-  for (const one of [...headings, element]) one.setAttribute('hidden', 'until-found')
+export function hide({ element, company }: Part): void {
+  for (const one of [...company, element]) one.setAttribute('hidden', 'until-found')
 }
 
-export function show({ element, headings }: Part): void {
-  for (const one of [...headings, element]) one.removeAttribute('hidden')
+export function show({ element, company }: Part): void {
+  for (const one of [...company, element]) one.removeAttribute('hidden')
 }
 
 export function isHidden({ element }: Part): boolean {
@@ -40,7 +41,7 @@ export function isHidden({ element }: Part): boolean {
 
 function blocksIn(answer: HTMLElement): HTMLElement[] {
   return [...answer.children].flatMap((child) => {
-    if (!(child instanceof HTMLElement) || child.matches('.right, .footnotes, .anchor')) return []
+    if (!(child instanceof HTMLElement) || child.matches('.right')) return []
     if (child.matches('ul, ol')) return [...child.children] as HTMLElement[]
     return child.matches('div:not([class])') ? blocksIn(child) : [child]
   })

@@ -61,8 +61,8 @@ export class Recall {
   /** Shows the part that an element is in, and answers whether it was hidden. */
   find(target: Element): boolean {
     if (!this.#answer?.contains(target)) return false
-    const part = this.parts.find(({ element, headings }) =>
-      [element, ...headings].some((one) => one.contains(target)),
+    const part = this.parts.find(({ element, company }) =>
+      [element, ...company].some((one) => one.contains(target)),
     )
     if (!part || !isHidden(part)) return false
     this.#show(part)

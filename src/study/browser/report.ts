@@ -119,10 +119,11 @@ class ProgressElement extends HTMLElement {
     ].join(' ')
     const loads = days.map(({ day, load }) => ({ day, count: load }))
     this.#showDays('plan', loads, words.plannedIn, said)
-    this.#list('unfit', [
-      ...unseen.map((one) => entryOf(one, words.never)),
-      ...once.map((one) => entryOf(one, words.onOneDay)),
-    ])
+    this.#list(
+      'unfit',
+      [...unseen.map((one) => entryOf(one, words.never)), ...once.map((one) => entryOf(one, words.onOneDay))],
+      5,
+    )
   }
 
   #showDays(part: string, days: { day: Day; count: number }[], title: string, said = ''): void {
@@ -171,13 +172,13 @@ class ProgressElement extends HTMLElement {
     )
   }
 
-  #list(name: string, entries: Entry[]): void {
+  #list(name: string, entries: Entry[], most = mostListed): void {
     const part = this.#part(name)
     part.hidden = entries.length === 0
     part.querySelector<HTMLElement>('[data-table]')!.hidden = true
     const list = part.querySelector('ul')!
-    list.replaceChildren(...entries.slice(0, mostListed).map(linked))
-    const more = entries.length - mostListed
+    list.replaceChildren(...entries.slice(0, most).map(linked))
+    const more = entries.length - most
     if (more > 0)
       list.append(Object.assign(document.createElement('li'), { textContent: words.moreOfThem(more) }))
   }
