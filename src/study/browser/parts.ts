@@ -3,7 +3,7 @@ import { hashOf } from '../bullets.ts'
 /** A bullet or a block of an answer: what is shown as a hint, and ticked as said. */
 export interface Part {
   element: HTMLElement
-  /** What is hidden and shown with it: headings right above, its own link, notes at the end. */
+  /** What is hidden and shown with it: headings right above, and footnotes below the last one. */
   company: HTMLElement[]
   anchor: string
   hash: string
@@ -16,7 +16,7 @@ export function partsOf(answer: HTMLElement): Part[] {
   let headings: HTMLElement[] = []
   for (const element of blocksIn(answer)) {
     if (element.matches('.heading, h1, h2, h3, h4, h5, h6, hr')) headings.push(element)
-    else if (element.matches('.anchor, .footnotes')) parts.at(-1)?.company.push(element)
+    else if (element.matches('.footnotes')) parts.at(-1)?.company.push(element)
     else if (wordsOf(element) !== '' || element.querySelector('img')) {
       const anchor = element.id || element.querySelector('[id]')?.id || ''
       parts.push({ element, company: headings, anchor, hash: hashOf(wordsOf(element)), tick: undefined })
@@ -41,7 +41,7 @@ export function isHidden({ element }: Part): boolean {
 
 function blocksIn(answer: HTMLElement): HTMLElement[] {
   return [...answer.children].flatMap((child) => {
-    if (!(child instanceof HTMLElement) || child.matches('.right')) return []
+    if (!(child instanceof HTMLElement) || child.matches('.right, .anchor')) return []
     if (child.matches('ul, ol')) return [...child.children] as HTMLElement[]
     return child.matches('div:not([class])') ? blocksIn(child) : [child]
   })
