@@ -17,7 +17,8 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           maxWorkers: '100%',
           // Nothing is asserted of time: a busy machine is no fault.
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
