@@ -1,5 +1,6 @@
 import type { Addresses } from '../addresses.ts'
 import type { Content } from '../content/published.ts'
+import { withEntities } from '../entities.ts'
 import { tagId } from '../permalinks/ids.ts'
 
 /** The day on which what a page shows last changed, by the page's whole address; what nobody knows is left out. */
@@ -49,7 +50,7 @@ export function sitemapOf(
 const mostInFile = 45_000
 
 function entry(name: string, address: string, day: string | undefined): string {
-  const location = `<loc>${address.replaceAll('&', '&amp;')}</loc>`
+  const location = `<loc>${withEntities(address)}</loc>`
   return `<${name}>${location}${day ? `<lastmod>${day}</lastmod>` : ''}</${name}>`
 }
 

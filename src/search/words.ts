@@ -130,7 +130,7 @@ const joined =
   /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}[+&/][\p{L}\p{N}]{1,2}(?![\p{L}\p{N}])|\d+(?:\.\d+)+|\d+%|(?<![\p{L}\p{N}_])\d+\p{L}[\p{L}\p{N}]*/gu
 const letterName =
   /(?<![\p{L}\p{N}_-])\p{L}-\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*(?![\p{L}\p{N}_-])|(?<![\p{L}\p{N}])[A-Za-z]\+\p{Script=Han}/gu
-const everyColumn = /(?<![p{L}p{N}_])(?:[A-Z]{2,}|select)\s\*/g
+const everyColumn = /(?<![\p{L}\p{N}_])(?:[A-Z]{2,}|select)\s\*/gu
 const operator = /[-!%&*+/<=>?@\\^|~:.#$]{1,6}|\[\]|\{\}|\(\)|\{\{|\}\}|\[\[/gu
 const punctuation = /^(?:[.:?!/*-]|\.\.|[?!]{3,}|[?!]*\?![?!]*|!\?|-{4,}|\*\*|[/\\])$/
 const spaceless =
