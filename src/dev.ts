@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { HookParameters } from 'astro'
 import { addressesUnder } from './addresses.ts'
 import { asText } from './cli/report.ts'
+import { isHidden } from './content/files.ts'
 import { followIds } from './content/memory.ts'
 import type { FileReport } from './content/published.ts'
 import { settingsName } from './content/settings.ts'
@@ -91,9 +92,8 @@ const ofFolder = [settingsName, 'permalinks.json']
 function isContent(path: string): boolean {
   const folder = resolve(environment.contentDir)
   const below = relative(folder, path)
-  const isHidden = below.split(sep).some((name) => /^\.|^node_modules$/.test(name))
   const isBuilt = `${path}${sep}`.startsWith(environment.outDir + sep)
-  return below !== '' && !isHidden && !isBuilt
+  return below !== '' && !below.split(sep).some(isHidden) && !isBuilt
 }
 
 /** Tells what is new in reports, and how much else is known from those before. */

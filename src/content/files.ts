@@ -62,7 +62,7 @@ export async function findFiles(
   if (isSite(entries.map(({ name }) => name))) return []
   // By code units, so that every machine reads them in the same order.
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (/^[._]|^node_modules$/.test(entry.name)) continue
+    if (isHidden(entry.name) || entry.name.startsWith('_')) continue
     const inside = below ? `${below}/${entry.name}` : entry.name
     const path = join(folder, inside)
     const isMarkdown = withoutEnding(entry.name) !== entry.name
@@ -80,6 +80,11 @@ export async function findFiles(
     }
   }
   return files
+}
+
+/** Whether a file or a folder is hidden, or holds installed packages: none of it is of the author's content. */
+export function isHidden(name: string): boolean {
+  return /^\.|^node_modules$/.test(name)
 }
 
 /** What lies in a folder. A name that is not UTF-8 cannot be asked for: it is told where it may be one of content. */

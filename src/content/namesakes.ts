@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isSite } from '../publish/out-dir.ts'
+import { isHidden } from './files.ts'
 
 /**
  * Finds the one file of a folder, however deep, that has a name, or a path that ends in it: its address from there. Of two
@@ -18,12 +20,13 @@ export function namesakes(): Namesakes {
   }
 }
 
-/** The paths of a folder's files, from it on; hidden ones and installed packages are not the author's. */
+/** The paths of a folder's files, from it on; those of sites that were built are none, as they are no content. */
 async function pathsBelow(folder: string, below: string): Promise<string[]> {
   // Which folder cannot be read is told where its notes are looked for.
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => [])
+  if (isSite(entries.map(({ name }) => name))) return []
   const paths = entries.map(async (entry) => {
-    if (/^\.|^node_modules$/.test(entry.name)) return []
+    if (isHidden(entry.name)) return []
     const path = `${below}/${entry.name}`
     return entry.isDirectory() ? pathsBelow(folder, path) : entry.isFile() ? [path] : []
   })

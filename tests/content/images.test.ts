@@ -146,6 +146,8 @@ describe('an image of the content', () => {
       ...{ 'a/one.md': showing('![[tree.png|6]]'), 'b/two.md': showing('![[twice.png]]') },
       ...{ 'b/three.md': showing('![x](tree.png)'), 'img/tree.png': images.png! },
       ...{ 'img/twice.png': images.png!, 'more/twice.png': images.png!, '.trash/tree.png': images.png! },
+      // A site that was built is no content.
+      ...{ 'site/.viva-site': '', 'site/tree.png': images.png! },
     })
 
     const { questions, reports } = await read(path)
