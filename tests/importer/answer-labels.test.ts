@@ -127,3 +127,28 @@ describe('what recurs is a part of the answers', () => {
     )
   })
 })
+
+describe('what is taken out of a collapsed answer’s tags keeps its place', () => {
+  const places = (lines: readonly string[]) =>
+    importTopic('a.md', new TextEncoder().encode(lines.join('\n')))
+      .problems.filter(({ code }) => code === 'element-left-out')
+      .map(({ line, column }) => `${line}:${column}`)
+  const question = ['## What is an atom?', '', '<details><summary>Answer</summary>']
+
+  test.each([
+    [
+      'beside its summary',
+      [...question.slice(0, 2), `${question[2]} <video>`, '', 'A part.', '', '</details>'],
+      '3:36',
+    ],
+    ['below its summary', [...question, '', 'A part.', '', '</details>', 'x <video>'], '8:3'],
+    ['lines below its end', [...question, '', 'A part.', '', '</details>', '', '![', '&lt;<video>'], '10:5'],
+    ['beside its end', [...question, '', 'A part.', '', '</details>x', '', 'y', 'z<video>'], '10:2'],
+    ['in its last block', [...question, '', '<b>A part.</b>', 'x<video>', '</details>'], '6:2'],
+    [
+      'before it',
+      [...question.slice(0, 2), '<b>', 'See: <video>', '</b>', question[2]!, 'A part.', '</details>'],
+      '4:6',
+    ],
+  ])('%s', (_, lines, place) => expect(places(lines)).toEqual([place]))
+})

@@ -19,9 +19,10 @@ export function findCollapsed(blocks: readonly RootContent[], answers: AnswerWor
     if (block.type !== 'html' || !/<details\b/i.test(block.value)) continue
     const opened = readOpening(blocks, index)
     if (!opened || !answers.isLabel(opened.summary.replace(/[\s:(]+[A-H]\)?\s*$/i, ''))) continue
-    const first = htmlOf(block, opened.rest)
+    const { opening } = opened
+    const first = htmlOf(opening, opening.value.length - opened.restLength)
     const { inside, after } = close([...first, ...blocks.slice(opened.next)], first.length > 0)
-    const before = [...blocks.slice(0, index), ...htmlOf(block, opened.above)]
+    const before = [...blocks.slice(0, index), ...htmlOf(block, 0, opened.aboveLength)]
     return { before, summary: opened.summary, inside, after }
   }
   return undefined
@@ -38,7 +39,13 @@ function readOpening(blocks: readonly RootContent[], index: number) {
       ) ?? []
     if (whole !== undefined) {
       const words = summary!.replace(/<[^<>]*>/g, ' ')
-      return { above: above!, summary: words, rest: written.slice(whole.length), next: next + 1 }
+      const { position } = blocks[next]!
+      return {
+        ...{ aboveLength: above!.length, summary: words, restLength: written.length - whole.length },
+        /** The block that it ends in. */
+        opening: { type: 'html', value: textOf(blocks[next]!), ...(position && { position }) } satisfies Html,
+        next: next + 1,
+      }
     }
   }
   return undefined
@@ -58,9 +65,9 @@ function close(blocks: readonly RootContent[], isOpenKept: boolean) {
         depth += tag.startsWith('</') ? -1 : 1
         if (depth > 0) continue
         const written = block.value.slice(0, offset)
-        const last = isOpenKept && written.trim() ? [{ ...block, value: written }] : htmlOf(block, written)
-        const rest = block.value.slice(offset + tag.length)
-        return { inside: [...before, ...last], after: [...htmlOf(block, rest), ...others] }
+        const last = isOpenKept && written.trim() ? [{ ...block, value: written }] : htmlOf(block, 0, offset)
+        const after = [...htmlOf(block, offset + tag.length), ...others]
+        return { inside: [...before, ...last], after }
       }
     } else if (block.type === 'paragraph') {
       const end = block.children.findIndex((node) => node.type === 'html' && /<\/details>/i.test(node.value))
@@ -73,13 +80,29 @@ function close(blocks: readonly RootContent[], isOpenKept: boolean) {
   return { inside: [...blocks], after: [] }
 }
 
-/** A piece of an HTML block; wrappers that hold nothing of their own vanish, for their other half stands elsewhere. */
-function htmlOf(block: Html, value: string): Html[] {
-  const words = withoutComments(value).replace(
+/**
+ * The piece of an HTML block from one offset to another, at its own place; wrappers that hold nothing of their own
+ * vanish, for their other half stands elsewhere.
+ */
+function htmlOf(block: Html, from: number, to = block.value.length): Html[] {
+  const written = block.value.slice(from, to)
+  const words = withoutComments(written).replace(
     /<\/?(p|br|hr|b|i|em|strong|div|span|center|font|section|blockquote)\b[^<>]*>/gi,
     '',
   )
-  return words.replaceAll('&nbsp;', ' ').trim() === '' ? [] : [{ ...block, value: value.trim() }]
+  if (words.replaceAll('&nbsp;', ' ').trim() === '') return []
+  return [{ ...beginningAt(block, from + written.search(/\S/)), value: written.trim() }]
+}
+
+/** A block whose place is that of an offset in its text. */
+function beginningAt(block: Html, offset: number): Html {
+  if (!block.position) return block
+  const above = block.value.slice(0, offset).split(/\r\n|\n|\r/)
+  const { start, end } = block.position
+  const width = above.at(-1)!.length
+  const line = start.line + above.length - 1
+  const column = above.length > 1 ? width + 1 : start.column + width
+  return { ...block, position: { start: { line, column, offset: start.offset! + offset }, end } }
 }
 
 function textOf(block: RootContent): string {
