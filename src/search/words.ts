@@ -99,16 +99,22 @@ export function isSpaceless(word: string): boolean {
 
 /**
  * A name or a symbol as a word that an index of prose keeps as it is: consonants only, so that no stemmer finds an
- * ending in it, and as long as any other, so that none begins another.
+ * ending in it, and as long as any other, so that none begins another. Names that begin alike have codes that do, and so
+ * stand in the same file of the index.
  */
 export function codeOf(word: string): string {
-  const digits = fnv1a(word).toString(16).padStart(8, '0')
+  const digits = hashOf(word.slice(0, 3)).slice(6) + hashOf(word).slice(0, 6)
   return `z${[...digits].map((digit) => consonants[Number.parseInt(digit, 16)]).join('')}z`
 }
 
 /** The code of what narrows a search. No name and no symbol goes on in the next line. */
 export function filterCodeOf(filter: string, value: string): string {
-  return codeOf(`${filter}\n${value}`)
+  return codeOf(`${value}\n${filter}`)
+}
+
+/** Eight hexadecimal digits. */
+function hashOf(text: string): string {
+  return fnv1a(text).toString(16).padStart(8, '0')
 }
 
 /** Longer names are not made for being searched. */

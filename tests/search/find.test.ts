@@ -81,7 +81,7 @@ test('of corrections that are as likely all are found', async () => {
 describe('an empty answer for a word that questions hold', () => {
   const vocabulary = writeVocabulary([{ text: 'lamp', count: 2, inTitle: true, coded: false, plain: true }])
   const manifest = {
-    version: 3,
+    version: 4,
     indexes: [
       {
         language: 'en',
@@ -135,7 +135,7 @@ test('what several words need is loaded at once, and searched one after another'
       },
     }),
   }
-  const manifest = { version: 3, indexes: [{ ...index, first: [], chunks: [] }] }
+  const manifest = { version: 4, indexes: [{ ...index, first: [], chunks: [] }] }
   const indexes = await openIndexes({
     ...{ folder: '/', load: async () => pagefind, isAgain: true },
     fetch: async (path) => (path.endsWith('.json') ? Response.json(manifest) : new Response(vocabulary)),

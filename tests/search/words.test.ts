@@ -72,6 +72,13 @@ describe('a code', () => {
       }),
     )
   })
+
+  test('begins as those of names that begin alike', () => {
+    const beginnings = ['state', 'stateful', 'static.value', 'sta-te'].map((name) => codeOf(name).slice(0, 3))
+
+    expect(new Set(beginnings).size).toBe(1)
+    expect(beginnings[0]).not.toBe(codeOf('effect').slice(0, 3))
+  })
 })
 
 test('the places of words are those in the text', () => {

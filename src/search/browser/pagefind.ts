@@ -63,7 +63,7 @@ export async function openIndexes({
     fetch(folder + path).catch(() => {})
   }
   const manifest = (await (await read('viva.json')).json()) as Manifest
-  if (manifest.version !== 3) throw new Error('The search index is of another release.')
+  if (manifest.version !== 4) throw new Error('The search index is of another release.')
   return Promise.all(
     manifest.indexes.map(
       async ({ language, folder: below, size, vocabularies, first, chunks }): Promise<Index> => {

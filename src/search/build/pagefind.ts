@@ -9,7 +9,7 @@ export type { Searchable }
 /** What the browser reads first: which indexes there are, and where their vocabularies are. */
 export interface Manifest {
   /** Of what these files are written for. */
-  version: 3
+  version: 4
   indexes: {
     language: string
     /** Below the folder of the manifest; empty for the folder itself. */
@@ -34,7 +34,7 @@ const manifestName = 'viva.json'
 export async function indexOf(questions: readonly Searchable[]): Promise<Map<string, Uint8Array>> {
   if (questions.length === 0) throw new Error('The search index holds no question.')
   const files = new Map<string, Uint8Array>()
-  const manifest: Manifest = { version: 3, indexes: [] }
+  const manifest: Manifest = { version: 4, indexes: [] }
   try {
     // The language of most questions first: its index lies in the folder itself.
     const languages = [...Map.groupBy(questions, ({ language }) => language.toLowerCase())].toSorted(
