@@ -46,114 +46,125 @@ export interface Source {
 }
 
 /** Opens the indexes of a site. Throws where one cannot be had, or is another release's. */
-export async function openIndexes({
-  folder,
-  load,
-  fetch,
-  failure = () => undefined,
-  isAgain = false,
-}: Source): Promise<Index[]> {
-  const read = async (path: string) => {
-    const response = await fetch(folder + path)
-    if (!response.ok) throw new Error(`${folder}${path} answers ${response.status}.`)
-    return response
-  }
-  // What will be needed is on its way while something else is; whoever reads it is told why it does not come.
-  const ahead = (path: string) => {
-    fetch(folder + path).catch(() => {})
-  }
-  const manifest = (await (await read('viva.json')).json()) as Manifest
+export async function openIndexes(source: Source): Promise<Index[]> {
+  const manifest = (await (await read('viva.json', source)).json()) as Manifest
   if (manifest.version !== 4) throw new Error('The search index is of another release.')
-  return Promise.all(
-    manifest.indexes.map(
-      async ({ language, folder: below, size, vocabularies, first, chunks }): Promise<Index> => {
-        // What a search needs comes at once.
-        const words = wordsOf(vocabularies, async (path) => (await read(path)).text())
-        for (const path of first) ahead(path)
-        // A module of its own for each language: in one, they would share a memory and spoil it for each other.
-        const started = load(`${folder}${below}pagefind.js`).then(async (pagefind) => {
-          const instance = (pagefind as Pagefind).createInstance({
-            basePath: folder + below,
-            baseUrl: '/',
-            noWorker: true,
-          })
-          await instance.init()
-          return instance
-        })
-        // Whoever asks it is told why it does not start.
-        started.catch(() => {})
-        await words([])
-        const data = new Map<string, () => Promise<Data>>()
-        const ask = async (term: string | null) => {
-          const instance = await started
-          if (term !== null) await instance.preload(term)
-          return inTurn(async () => {
-            const broken = failure()
-            if (broken) throw broken
-            const { results } = await instance.search(term)
-            const reason = failure()
-            if (reason) throw reason
-            for (const { id, data: load } of results) data.set(id, load)
-            return results
-          })
+  return Promise.all(manifest.indexes.map((part) => openIndex(part, source)))
+}
+
+async function openIndex(part: Manifest['indexes'][number], source: Source): Promise<Index> {
+  const { language, folder: below, size } = part
+  // What a search needs comes at once.
+  const vocabulary = wordsOf(part.vocabularies, async (path) => (await read(path, source)).text())
+  for (const path of part.first) readAhead(path, source)
+  const started = start(source, below)
+  // Whoever asks it is told why it does not start.
+  started.catch(() => {})
+  await vocabulary([])
+
+  const data = new Map<string, () => Promise<Data>>()
+  const ask: Ask = async (term) => {
+    const instance = await started
+    if (term !== null) await instance.preload(term)
+    const { results } = await inTurn(() => searchWith(instance, term, source))
+    for (const { id, data: load } of results) data.set(id, load)
+    return results
+  }
+  return {
+    ...{ language, size, vocabulary },
+    pagesWith: once(
+      ({ text }: Known) => text,
+      (word) => {
+        for (const one of askedFor(word)) {
+          const chunk = part.chunks.findLast(({ from }) => from <= one)
+          if (chunk) readAhead(below + chunk.path, source)
         }
-        const pagesWith = async (word: Known): Promise<Hit[]> => {
-          const { text } = word
-          const isPhrase = text.includes(' ')
-          const asked = [...(word.coded ? [codeOf(text)] : []), ...(word.plain ? text.split(' ') : [])]
-          for (const one of asked) {
-            const chunk = chunks.findLast(({ from }) => from <= one)
-            if (chunk) ahead(below + chunk.path)
-          }
-          // Of one letter nearly every page holds words that begin with it.
-          const isWeighed = word.plain && text.length > 1
-          // In quotes a word is neither completed nor cut short until something fits; but how well it fits, and where it
-          // stands, is told without them only.
-          const [coded, holding, weighed] = await Promise.all([
-            word.coded ? ask(`"${codeOf(text)}"`) : [],
-            word.plain ? ask(`"${text}"`) : [],
-            isWeighed ? ask(text) : [],
-          ])
-          const found = new Map<string, Hit>()
-          const byId = new Map(weighed.map((page) => [page.id, page]))
-          for (const { id, matchedMetaFields } of [...coded, ...holding]) {
-            const page = byId.get(id)
-            const titleSize = Math.max(
-              sizeIn(matchedMetaFields),
-              sizeIn(page?.matchedMetaFields),
-              found.get(id)?.titleSize ?? 0,
-            )
-            found.set(id, { id, titleSize, count: page?.words.length ?? 0 })
-          }
-          // The vocabulary parts texts into words by itself, and Pagefind now and then elsewhere.
-          if (found.size === 0 && !isPhrase && word.count > 1 && !isAgain)
-            throw new Error(`The search index does not tell where “${text}” stands.`)
-          return [...found.values()]
-        }
-        const hits = new Map<string, Promise<Hit[]>>()
-        const sets = new Map<string, Promise<ReadonlySet<string>>>()
-        return {
-          ...{ language, size, vocabulary: words },
-          pagesWith(word) {
-            const found = hits.get(word.text) ?? pagesWith(word)
-            hits.set(word.text, found)
-            return found
-          },
-          pagesOf(filter, value) {
-            const key = `${filter}:${value}`
-            const found =
-              sets.get(key) ??
-              ask(value === '' ? null : `"${filterCodeOf(filter, value)}"`).then(
-                (pages) => new Set(pages.map(({ id }) => id)),
-              )
-            sets.set(key, found)
-            return found
-          },
-          page: async (id) => pageOf(id, await data.get(id)!()),
-        }
+        return hitsOf(word, ask, source.isAgain ?? false)
       },
     ),
-  )
+    pagesOf: once(
+      (filter, value) => `${filter}:${value}`,
+      async (filter, value) => {
+        const pages = await ask(value === '' ? null : `"${filterCodeOf(filter, value)}"`)
+        return new Set(pages.map(({ id }) => id))
+      },
+    ),
+    page: async (id) => pageOf(id, await data.get(id)!()),
+  }
+}
+
+/** Asks Pagefind for the pages that hold a word; `null` for all of them. */
+type Ask = (term: string | null) => Promise<FoundPage[]>
+
+/** Pagefind for the index in a folder: a module of its own for each, for in one they would spoil a memory for each other. */
+async function start({ folder, load }: Source, below: string): Promise<Instance> {
+  const pagefind = (await load(`${folder}${below}pagefind.js`)) as Pagefind
+  const instance = pagefind.createInstance({ basePath: folder + below, baseUrl: '/', noWorker: true })
+  await instance.init()
+  return instance
+}
+
+/** What Pagefind finds. Throws where a file could not be had, of which it says nothing. */
+async function searchWith(instance: Instance, term: string | null, { failure = () => undefined }: Source) {
+  const before = failure()
+  if (before) throw before
+  const found = await instance.search(term)
+  const reason = failure()
+  if (reason) throw reason
+  return found
+}
+
+/** Where a word stands. It is of the vocabulary: where Pagefind knows it nowhere, the index could not be read, and it throws. */
+async function hitsOf(word: Known, ask: Ask, isAgain: boolean): Promise<Hit[]> {
+  const { text, coded, plain, count } = word
+  // In quotes a word is neither completed nor cut short until something fits; but how well it fits, and where it
+  // stands, is told without them only. Of one letter nearly every page holds words that begin with it.
+  const [named, holding, weighed] = await Promise.all([
+    coded ? ask(`"${codeOf(text)}"`) : [],
+    plain ? ask(`"${text}"`) : [],
+    plain && text.length > 1 ? ask(text) : [],
+  ])
+  const found = new Map<string, Hit>()
+  const byId = new Map(weighed.map((page) => [page.id, page]))
+  for (const { id, matchedMetaFields } of [...named, ...holding]) {
+    const page = byId.get(id)
+    const sizes = [sizeIn(matchedMetaFields), sizeIn(page?.matchedMetaFields), found.get(id)?.titleSize ?? 0]
+    found.set(id, { id, titleSize: Math.max(...sizes), count: page?.words.length ?? 0 })
+  }
+  // The vocabulary parts texts into words by itself, and Pagefind now and then elsewhere.
+  if (found.size === 0 && !text.includes(' ') && count > 1 && !isAgain)
+    throw new Error(`The search index does not tell where “${text}” stands.`)
+  return [...found.values()]
+}
+
+/** What Pagefind is asked for a word. */
+function askedFor({ text, coded, plain }: Known): string[] {
+  return [...(coded ? [codeOf(text)] : []), ...(plain ? text.split(' ') : [])]
+}
+
+async function read(path: string, { folder, fetch }: Source): Promise<Response> {
+  const response = await fetch(folder + path)
+  if (!response.ok) throw new Error(`${folder}${path} answers ${response.status}.`)
+  return response
+}
+
+/** What will be needed is on its way while something else is; whoever reads it is told why it does not come. */
+function readAhead(path: string, { folder, fetch }: Source): void {
+  fetch(folder + path).catch(() => {})
+}
+
+/** Does what gives the same for the same key once. */
+function once<Given extends unknown[], Made>(
+  keyOf: (...given: Given) => string,
+  make: (...given: Given) => Promise<Made>,
+): (...given: Given) => Promise<Made> {
+  const made = new Map<string, Promise<Made>>()
+  return (...given) => {
+    const key = keyOf(...given)
+    const one = made.get(key) ?? make(...given)
+    made.set(key, one)
+    return one
+  }
 }
 
 let last: Promise<unknown> = Promise.resolve()
@@ -177,22 +188,18 @@ async function breathe(): Promise<void> {
 
 /** The words that are known of an index: the common ones, and the rare ones that begin as some do, each file read once. */
 function wordsOf({ common, rare }: Vocabularies, read: (path: string) => Promise<string>) {
-  const files = new Map<string, Promise<Known[]>>()
-  const made = new Map<string, Promise<Vocabulary>>()
-  const words = (path: string) => {
-    const known = files.get(path) ?? read(path).then(readVocabulary)
-    files.set(path, known)
-    return known
-  }
-  const together = async (paths: readonly string[]) =>
-    vocabularyOf((await Promise.all(paths.map(words))).flat())
+  const words = once(
+    (path: string) => path,
+    async (path) => readVocabulary(await read(path)),
+  )
+  const together = once(
+    (paths: readonly string[]) => paths.join(),
+    async (paths) => vocabularyOf((await Promise.all(paths.map(words))).flat()),
+  )
   return (beginnings: readonly string[]): Promise<Vocabulary> => {
     const letters = new Set(beginnings.map((text) => String.fromCodePoint(text.codePointAt(0)!)))
     const needed = [...letters].flatMap((letter) => rare.findLast(({ from }) => from <= letter)?.path ?? [])
-    const paths = [common, ...new Set(needed)]
-    const vocabulary = made.get(paths.join()) ?? together(paths)
-    made.set(paths.join(), vocabulary)
-    return vocabulary
+    return together([common, ...new Set(needed)])
   }
 }
 
