@@ -32,6 +32,14 @@ const questions = list(`
   תרגיל, سؤال, السؤال, س, تمرين, پرسش, سوال, प्रश्न, सवाल, अभ्यास, প্রশ্ন, கேள்வி, ప్రశ్న, คำถาม, ข้อ, แบบฝึกหัด, 问, 問,
   问题, 問題, 题, 題, 题目, 題目, 练习, 練習, 質問, 設問, 질문, 문제, 과제`)
 
+/** What is said of the right one of several choices, behind it. */
+const right = list(`
+  correct, correct answer, right, right answer, true, richtig, richtige antwort, correcto, correcta, respuesta correcta,
+  correto, correta, resposta correta, juste, bonne réponse, corretto, corretta, goed, juist, poprawna, prawidłowa,
+  poprawna odpowiedź, správně, správná odpověď, corect, răspuns corect, helyes, rätt, riktig, rigtig, oikein, doğru,
+  doğru cevap, benar, đúng, правильно, верно, правильный ответ, вірно, правильно, правильна відповідь, вярно, σωστό,
+  נכון, صحيح, صحيحة, सही, সঠিক, சரி, ถูก, ถูกต้อง, 正确, 正確, 正解, 正确答案, 对, 정답`)
+
 /** One letter that labels a question or an answer where the other labels its pair: “Q:”, “A:”. */
 const questionLetters = list('q, f, p, d, v, в, س, 问, 問, k, ש')
 const answerLetters = list('a, r, о, ج, 答, ans, o, v, ת')
@@ -202,6 +210,11 @@ export function isQuestionWord(word: string): boolean {
   return questionWord.test(word.trim().replace(/^[\s\p{P}\p{S}]+|[\s.:：]+$/gu, ''))
 }
 
+/** Whether words say of a choice that it is right: “correct”. */
+export function isRightWord(words: string): boolean {
+  return rightWord.test(words.trim()) || answerOnly.test(words.trim())
+}
+
 /** Whether a word or a letter names an answer where another names the question: “A”, “Ans”, “答”. */
 export function isAnswerWord(word: string): boolean {
   return answerOnly.test(word.trim())
@@ -210,6 +223,7 @@ export function isAnswerWord(word: string): boolean {
 const whole = (words: readonly string[]) => new RegExp(`^(?:${alternatives(words)})$`, 'iu')
 const questionWord = whole([...questions, ...questionLetters, ...questions.map((word) => `${word} no`)])
 const answerOnly = whole([...answers, ...answerLetters])
+const rightWord = whole(right)
 const collection = new RegExp(
   `(?:^|[^\\p{L}\\p{M}])(?:${alternatives(collections)})(?:$|[^\\p{L}\\p{M}])|\\p{L}(?:${compounded.join('|')})(?:$|[^\\p{L}\\p{M}])|(?:${alternatives(collections.filter((word) => /[\p{Script=Han}\p{Script=Hangul}\p{Script=Thai}]/u.test(word)))})`,
   'iu',

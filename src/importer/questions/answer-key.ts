@@ -45,6 +45,39 @@ export function takeKey(
   )
 }
 
+/**
+ * Takes the letter that an answer begins with, `C – it is red`, where its other lines begin with none, as they do where
+ * each choice is explained.
+ */
+export function takeLetter(
+  blocks: readonly RootContent[],
+  understand: (key: AnswerKey) => Fate | undefined,
+): RootContent[] | undefined {
+  const [first, ...others] = blocks
+  const paragraphs = blocks.flatMap((block): RootContent[] =>
+    block.type === 'list' ? block.children.flatMap(({ children }) => children) : [block],
+  )
+  const lines = paragraphs.flatMap((block) => (block.type === 'paragraph' ? linesOf(block) : []))
+  if (first?.type !== 'paragraph' || lines.slice(1).some(({ words }) => readLetter(words))) return undefined
+  const rest = takeFrom(
+    [first],
+    (words, place) => {
+      const key = words === lines[0]!.words ? readLetter(words) : undefined
+      const fate = key && understand({ ...key, place, isNamed: false })
+      return fate && { fate, length: key.length }
+    },
+    false,
+  )
+  return rest && [...rest, ...others]
+}
+
+/** Letters, a sign and words: `C – it is red`, `(a) red`. */
+function readLetter(words: string): ReadKey | undefined {
+  const key = lettersAt(words, 0)
+  const isSet = key && !/\d/.test(key.labels.join('')) && /[.)\]:：–—-]\s*$/.test(words.slice(0, key.length))
+  return isSet && key.words !== '' ? key : undefined
+}
+
 /** The words that tell where an answer begins. */
 export interface AnswerWords {
   /** Those that are the file's own, lower case; a sign such as 👉, too. */
@@ -85,7 +118,7 @@ export function wordsWith(labels: readonly string[]): AnswerWords {
   const written = labels.map((label) => label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   const words = written
     .filter((_, index) => /\p{L}/u.test(labels[index]!))
-    .map((one) => one.replaceAll(' ', '[^\\p{L}\\p{N}]+'))
+    .map((one) => one.replaceAll(' ', '[^\\p{L}\\p{N}]+').replace(/\d+/g, '\\p{Nd}{1,3}'))
   const signs = written.filter((_, index) => !/\p{L}/u.test(labels[index]!))
   const none = '(?!)'
   const label = words.join('|') || none

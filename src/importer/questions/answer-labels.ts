@@ -191,6 +191,8 @@ function keyed(written: string): { key: string; rest: string } {
   const key = before
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}'’]+/gu, ' ')
+    // “Answer to question 3”: each has its own.
+    .replace(/\p{Nd}+/gu, '1')
     .trim()
   return { key, rest: letter ?? '' }
 }

@@ -17,7 +17,8 @@ import { takeFinalKey } from './final-key.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { collectReferences, findDefinitions, type References, reportUnreferenced } from './footnotes.ts'
 import { readRest } from './left-out.ts'
-import { type Boxes, type Form, isDefinition, prevailingForm, splitBody } from './quiz.ts'
+import { findOptionSign } from './option-signs.ts'
+import { type Boxes, type Form, isDefinition, optionsIn, prevailingForm, splitBody } from './quiz.ts'
 
 /** What a file holds between its marks. */
 export interface Parts {
@@ -138,7 +139,7 @@ export function readParts(
     mark.asksOnly
       ? undefined
       : splitBody(body.tree, {
-          ...{ prevailing, told: key.get(mark.start)?.labels, boxes: loneBoxes },
+          ...{ prevailing, told: key.get(mark.start)?.labels, sign, boxes: loneBoxes },
           answers: answersTo(mark, body),
         })
   // Below “Q:”, “A:” begins the answer.
@@ -150,6 +151,7 @@ export function readParts(
     asked.map(({ body }) => body.tree.children),
     answerWords,
   )
+  const sign = findOptionSign(asked.map(({ mark, body }) => optionsIn(body.tree, answersTo(mark, body))))
   const guesses = asked.map((one) => split(one))
   const choosing = guesses.flatMap((quiz, index) => (quiz && quiz.choices.length > 0 ? index : []))
   if (choosing.length === 1 && guesses[choosing[0]!]!.form === 'quiz-boxes') {
@@ -201,7 +203,14 @@ export function readParts(
         definitions: body.definitions || undefined,
         math: source.math || undefined,
         answers: own.length > 0 ? [...own] : undefined,
-        keyed: entry && keyedBy(entry.labels, isTold, isRepeated ? '' : said?.markdown),
+        keyed: entry
+          ? keyedBy(entry.labels, isTold, isRepeated ? '' : said?.markdown)
+          : quiz?.isSigned
+            ? keyedBy(
+                choices.flatMap(({ label, correct }) => (correct ? label : [])),
+                true,
+              )
+            : undefined,
         prompt,
         choices,
         answer,

@@ -10,6 +10,8 @@ export interface Option {
   label: string
   /** Whether its box is ticked; `null` where it has none. */
   isTicked: boolean | null
+  /** A sign before its letter, such as a star. */
+  lead?: string | undefined
   content: RootContent[]
 }
 
@@ -84,11 +86,11 @@ function runOf(units: readonly Unit[], kind: Options['kind'], names: readonly st
     ...{ kind, names },
     before: blocksOf(units.slice(0, first)),
     options: places.map((place, index) => {
-      const { label, isTicked, content } = units[place]!.option!
+      const { label, isTicked, lead, content } = units[place]!.option!
       const below = units.slice(place + 1, places[index + 1] ?? end)
       return {
         label: kind === 'boxes' ? names[index]! : label,
-        isTicked,
+        ...{ isTicked, lead },
         content: [...content, ...blocksOf(below)],
       }
     }),
@@ -184,13 +186,13 @@ function markOf(words: string) {
   const [digits, number] = words.match(/^\s*[([]?(\d{1,2})\s?(?:[)\]]\s+|[:：]\s+)(?=\S)/) ?? []
   if (digits !== undefined)
     return { kind: 'numbers' as const, label: number!, isTicked: null, length: digits.length }
-  const [opening, letter, own] = words.match(lettered) ?? []
+  const [opening, lead, letter, own] = words.match(lettered) ?? []
   if (opening === undefined) return undefined
   const label = letterOf(letter ?? own!)
-  return { kind: 'letters' as const, label, isTicked: null, length: opening.length }
+  return { kind: 'letters' as const, label, isTicked: null, lead, length: opening.length }
 }
 
 const lettered = new RegExp(
-  `^\\s*[([]?(?:(${choiceLetter})\u0640?\\s?(?:[)\\]]\\s*[:.]?\\s*|[:：]\\s*|[.．](?:\\s+|$)|[、]\\s*|\\s[-–—]\\s+)|(${circled})\\s*)`,
+  `^\\s*(?:([*✅✔✓☑→])\uFE0F?\\s*)?[([]?(?:(${choiceLetter})\u0640?\\s?(?:[)\\]]\\s*[:.]?\\s*|[:：]\\s*|[.．](?:\\s+|$)|[、]\\s*|\\s[-–—]\\s+)|(${circled})\\s*)`,
   'iu',
 )

@@ -3,8 +3,9 @@ import type { Point } from 'unist'
 import { withoutComments } from '../source/html.ts'
 import { wordsIn } from '../source/markdown.ts'
 import { latinOf } from './alphabets.ts'
-import { type AnswerKey, type AnswerWords, type Fate, knownWords, takeKey } from './answer-key.ts'
+import { type AnswerKey, type AnswerWords, type Fate, knownWords, takeKey, takeLetter } from './answer-key.ts'
 import { type Divided, findDivider, hoisted, withoutLabel } from './divide.ts'
+import { signOf } from './option-signs.ts'
 import { findOptions, type Option, type Options } from './options.ts'
 import { placeholderIn } from './placeholder.ts'
 
@@ -27,6 +28,8 @@ export interface Quiz {
   answer: RootContent[]
   /** Whether the answer is one, and not the promise of one. */
   isAnswer: boolean
+  /** Whether only a sign of the options tells which are right. */
+  isSigned?: boolean
   /** What the answer's line names that is no choice. */
   unknown: { label: string; place: Point }[]
 }
@@ -47,6 +50,8 @@ export interface Known {
   told?: readonly string[] | undefined
   /** The words that their answers begin with. */
   answers?: AnswerWords
+  /** The sign that right options have. */
+  sign?: string | undefined
   /** What check boxes are where nothing but what is ticked tells; by default, choices. */
   boxes?: Boxes
 }
@@ -74,6 +79,18 @@ export function splitBody(tree: Root, known: Known = {}): Quiz {
   return finished({ form: undefined, prompt: [], choices: [], answer: written, unknown: [] }, answers)
 }
 
+/** The options that stand in a body above its answer. */
+export function optionsIn(tree: Root, answers: AnswerWords): readonly Option[] {
+  const blocks = hoisted(
+    tree.children.filter((block) => !isDefinition(block)),
+    answers,
+  )
+  const found = findOptions(findDivider(blocks, answers)?.before ?? blocks, answers)
+  return found && found.kind !== 'numbers' && !found.options.some(({ isTicked }) => isTicked)
+    ? found.options
+    : []
+}
+
 /** The form that most questions of a file have; `undefined` where most have none. */
 export function prevailingForm(found: readonly (Form | undefined)[]): Form | undefined {
   const some = found.filter((form) => form !== undefined)
@@ -86,7 +103,7 @@ export function prevailingForm(found: readonly (Form | undefined)[]): Form | und
 function readQuiz(
   { kind, names, before, options, after }: Options,
   divided: Divided | undefined,
-  { prevailing, told = [], answers = knownWords, boxes = 'choices' }: Known,
+  { prevailing, told = [], answers = knownWords, sign, boxes = 'choices' }: Known,
 ) {
   const correct = new Set(options.filter(({ isTicked }) => isTicked))
   const unknown: Quiz['unknown'] = []
@@ -114,12 +131,27 @@ function readQuiz(
   const isTicked = kind === 'boxes' && correct.size > 0
   // What names a choice below boxes that may be things to do tells that they are none.
   const keyless = !isTicked || boxes !== 'choices' ? takeKey(blocks, answers, understand) : undefined
-  const answer = keyless ?? blocks
+  const isApart = divided?.form !== undefined && correct.size === 0 && kind === 'letters'
+  const lettered = isApart ? takeLetter(withoutLabel(divided.answer, answers), understand) : undefined
+  const answer = keyless ?? (lettered ? [...after, ...lettered] : blocks)
 
   // What the end of the file says of it, where all of it is there.
   const named = told.map((label) => optionCalled(label, options, names))
   if (correct.size === 0 && named.every((option) => option !== undefined))
     for (const option of named) correct.add(option)
+
+  const signs = new Map(options.map((option) => [option, signOf(option)]))
+  const signed = options.filter((option) => sign !== undefined && signs.get(option)?.key === sign)
+  const isSigned = correct.size === 0 && kind !== 'numbers' && signed.length < options.length
+  if (isSigned) for (const option of signed) correct.add(option)
+  // What all right ones have, and no other, only repeats the key; so does a cross at the others.
+  const rightSigns = new Set([...correct].map((option) => signs.get(option)?.key))
+  const [rightSign] = rightSigns
+  const isRepeating =
+    rightSigns.size === 1 &&
+    options.every((option) => correct.has(option) || signs.get(option)?.key !== rightSign)
+  const contentOf = (option: Option) =>
+    (isRepeating && rightSign !== undefined && signs.get(option)?.rest) || option.content
 
   const isInOrder = options.every(({ label }, index) => label === names[index])
   const isBelieved = {
@@ -154,8 +186,9 @@ function readQuiz(
       // By its place: an author's slip of letters is not shown.
       label: names[index] ?? option.label,
       isCorrect: correct.has(option),
-      content: option.content,
+      content: contentOf(option),
     })),
+    isSigned: isSigned && correct.size > 0,
     ...{ answer, unknown },
   }
 }

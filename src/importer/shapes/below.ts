@@ -1,4 +1,6 @@
 import type { RootContent } from 'mdast'
+import { takeLabels } from '../metadata/labels.ts'
+import { alphabetsFrom, choiceLetter, letterOf } from '../questions/alphabets.ts'
 import { wordsOfHtml } from '../source/html.ts'
 import { inquires, isAnswerLabel, isSolution } from '../vocabulary.ts'
 import type { Mark, Outline } from './shape.ts'
@@ -6,10 +8,14 @@ import type { Mark, Outline } from './shape.ts'
 /** What a text below a title shows. */
 export interface BodySigns {
   hasText: boolean
+  /** The words of the heading that stands at once below it; the names of parts recur there. */
+  lead: string | undefined
   isAnswered: boolean
   /** Whether the word is “Answer”: “Solution” is also a part of what a programmer tells of a task. */
   isAnsweredInWords: boolean
   hasChoices: boolean
+  /** Whether it tells how hard it is. */
+  isLeveled: boolean
   isContents: boolean
   /** Whether it leads to other sites, and says nothing itself. */
   isLinks: boolean
@@ -36,21 +42,40 @@ export function bodyOf(mark: Mark, next: number | undefined, outline: Outline): 
   const { source } = outline
   const text = source.text.slice(end, Math.min(until ?? next ?? source.text.length, end + 4000))
   const own = blocksBelow(mark, next, outline)
-  const isLed = own[0] !== undefined && isHeading(own[0]) && !isAnswerLabel(headingWords(own[0], source.text))
+  const heading = own[0] && isHeading(own[0]) ? headingWords(own[0], source.text) : undefined
+  const lead = heading === undefined || isAnswerLabel(heading) ? undefined : heading.toLowerCase()
   const labels = text
     .split(/\r\n|\n|\r/, 60)
     .flatMap((line) => (line.length < 200 ? (answerLine(line) ?? []) : []))
   return {
-    hasText: /[\p{L}\p{N}]/u.test(wordsOfHtml(text)) && !isLed,
+    hasText: /[\p{L}\p{N}]/u.test(wordsOfHtml(text)) && lead === undefined,
+    lead,
     isAnswered: hasFolded(text) || labels.length > 0,
     isAnsweredInWords: hasFolded(text) || labels.some((label) => !isSolution(label)),
-    hasChoices:
-      /^[ \t]*[-*+][ \t]+\[[ xX]\]/m.test(text) ||
-      (/^[ \t]*(?:[-*+][ \t]+)?[([*_]{0,2}A[)\].:][*_)]*[ \t]*\S/m.test(text) &&
-        /^[ \t]*(?:[-*+][ \t]+)?[([*_]{0,2}B[)\].:]/m.test(text)),
+    hasChoices: hasBoxes(text) || hasLetters(text),
+    isLeveled: takeLabels(text).labels.level !== undefined,
     isContents: own.length > 0 && leadsOn(text),
     isLinks: own.length > 0 && leadsElsewhere(text),
   }
+}
+
+/** Whether some boxes of a text are ticked and some are not: a plan of what to do begins with none. */
+function hasBoxes(text: string): boolean {
+  const boxes = text.match(/^[ \t]*[-*+][ \t]+\[[ xX]\]/gm) ?? []
+  return new Set(boxes.map((box) => box.endsWith('[ ]'))).size > 1
+}
+
+const lettered = new RegExp(
+  `^[ \\t]*(?:[-*+][ \\t]+)?[([*_]{0,2}(${choiceLetter})[)\\].:．、][*_)]*[ \\t]*\\S`,
+  'gimu',
+)
+
+/** Whether a text has lines that the first two letters of an alphabet begin. */
+function hasLetters(text: string): boolean {
+  const letters = [...text.matchAll(lettered)].map(([, letter]) => letterOf(letter!))
+  return letters.some((letter, at) =>
+    alphabetsFrom(letter).some(([, second]) => letters.indexOf(second!, at) > at),
+  )
 }
 
 /** Whether one thing is folded away in a text, and its summary asks nothing; or an answer, whatever else is. */

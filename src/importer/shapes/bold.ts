@@ -95,12 +95,13 @@ function isLeading(members: readonly BoldParagraph[]): boolean {
   return first * 2 >= groups.size || members.length >= groups.size * 3
 }
 
-function markOf({ shape, title, number, letter, label, start, end, until }: BoldParagraph): Mark {
+function markOf({ shape, title, number, letter, label, level, start, end, until }: BoldParagraph): Mark {
   return {
     ...{ kind: 'question', shape, title, depth: 7, start, end },
     ...(number === undefined ? {} : { number }),
     ...(letter === undefined ? {} : { letter }),
     ...(label === undefined ? {} : { label }),
+    ...(level && { level }),
     ...(until === undefined ? {} : { until }),
   }
 }

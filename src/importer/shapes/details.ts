@@ -98,7 +98,7 @@ function readFirstLine({ start, close }: Details, text: string): { title: string
 }
 
 function markOf(
-  { kind, title, number, label, start, end, close }: ReadDetails,
+  { kind, title, number, label, level, start, end, close }: ReadDetails,
   source: Text,
   codeLines: Set<number>,
 ) {
@@ -112,6 +112,7 @@ function markOf(
     depth: 7,
     ...(number === undefined ? {} : { number }),
     ...(label === undefined ? {} : { label }),
+    ...(level && { level }),
   })
   return { ...mark, ...answerOf(source, { start, end, close }, codeLines) }
 }

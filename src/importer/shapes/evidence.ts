@@ -1,7 +1,7 @@
 import { countLed } from '../questions/answer-labels.ts'
 import { plainText } from '../source/markdown.ts'
 import { asks, isQuestionLike, isQuestionWord } from '../vocabulary.ts'
-import { blocksBelow, bodyOf } from './below.ts'
+import { type BodySigns, blocksBelow, bodyOf } from './below.ts'
 import type { Mark, Outline } from './shape.ts'
 import { tellsOf } from './told.ts'
 
@@ -54,6 +54,8 @@ const table = {
   answered: 1.2,
   /** Answers to choose from below each. */
   choices: 1.2,
+  /** How hard it is, below each: nobody says so of a chapter or a step. */
+  leveled: 0.7,
   /** What stands below each asks, and does not answer. */
   posed: 2,
   /** The file's title says that these are questions. */
@@ -86,14 +88,19 @@ export function signsOf({ kind, marks, size }: Group, outline: Outline): Record<
   const count = (holds: (mark: Mark, index: number) => boolean) => marks.filter(holds).length
   const share = (holds: (mark: Mark, index: number) => boolean) =>
     count(holds) / Math.max(size, marks.length, 1)
-  const bodies = marks.map((mark, index) => bodyOf(mark, marks[index + 1]?.start, outline))
+  const ends = endsOf(marks, outline)
+  const bodies = marks.map((mark, index) => bodyOf(mark, ends[index], outline))
+  const leads = Map.groupBy(bodies, ({ lead }) => lead)
+  // What most begin with is a part of each; sections begin with headings of their own.
+  const hasText = ({ hasText, lead }: BodySigns) =>
+    hasText || (lead !== undefined && bodies.length > 2 && leads.get(lead)!.length * 3 >= bodies.length * 2)
   const words = marks.map(({ title }) => plainText(title))
   const titles = Map.groupBy(words, (title) => title.toLowerCase())
   const isMany = marks.length > 1 && kind !== 'bullet'
   const mayBeLed = kind === 'heading' || kind === 'bold'
   const led =
     mayBeLed && !bodies.some(({ isAnswered }) => isAnswered)
-      ? countLed(marks.map((mark, index) => blocksBelow(mark, marks[index + 1]?.start, outline))) / size
+      ? countLed(marks.map((mark, index) => blocksBelow(mark, ends[index], outline))) / size
       : 0
   const counted = countedShare(marks) * share(({ number }) => number !== undefined)
   // One title that begins as questions do proves nothing, nor does one of two.
@@ -110,16 +117,33 @@ export function signsOf({ kind, marks, size }: Group, outline: Outline): Record<
     answered:
       led || share((_, index) => (isAlone ? bodies[index]!.isAnsweredInWords : bodies[index]!.isAnswered)),
     choices: share((_, index) => bodies[index]!.hasChoices),
-    told: isMany && tellsOf(outline) === 'all' ? share((_, index) => bodies[index]!.hasText) : 0,
-    hinted: isMany && /some|name/.test(tellsOf(outline)) ? share((_, index) => bodies[index]!.hasText) : 0,
+    leveled: share((_, index) => bodies[index]!.isLeveled),
+    told: isMany && tellsOf(outline) === 'all' ? share((_, index) => hasText(bodies[index]!)) : 0,
+    hinted: isMany && /some|name/.test(tellsOf(outline)) ? share((_, index) => hasText(bodies[index]!)) : 0,
     repeated: share(
       ({ number }, index) =>
         number === undefined && !asks(words[index]!) && titles.get(words[index]!.toLowerCase())!.length > 1,
     ),
-    empty: kind === 'bullet' || led > 0 ? 0 : share((_, index) => !bodies[index]!.hasText),
+    empty: kind === 'bullet' || led > 0 ? 0 : share((_, index) => !hasText(bodies[index]!)),
     linked: share(({ title }, index) => bodies[index]!.isLinks || isLink(title)),
     contents: share((_, index) => bodies[index]!.isContents),
   }
+}
+
+/** Where what stands below each mark ends: at the next one, or at a heading above its level. */
+function endsOf(marks: readonly Mark[], { tree, source }: Outline): number[] {
+  const headings = tree.children.filter((node) => node.type === 'heading')
+  let next = 0
+  return marks.map(({ depth, end }, index) => {
+    const until = marks[index + 1]?.start ?? source.text.length
+    while (next < headings.length && headings[next]!.position!.start.offset! < end) next += 1
+    for (let at = next; depth <= 6 && at < headings.length; at += 1) {
+      const start = headings[at]!.position!.start.offset!
+      if (start >= until) break
+      if (headings[at]!.depth < depth) return start
+    }
+    return until
+  })
 }
 
 /** Whether a title only begins as questions do: “How it works” does, too. */

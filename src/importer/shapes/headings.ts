@@ -18,7 +18,9 @@ export function headingGroups(headings: readonly ReadHeading[], outline: Outline
       )
       if (here.length === 0) continue
       const members = membersOf(here)
-      const marks = members.map((heading) => questionOf(heading, kind, outline))
+      const marks = members
+        .map((heading) => questionOf(heading, kind, outline))
+        .filter((mark, index) => !namesNothing(mark, members[index]!))
       const listed =
         kind === 'item' ? marks.filter(({ number }) => number !== undefined).length / here.length : 0
       if (marks.length > 0)
@@ -26,6 +28,11 @@ export function headingGroups(headings: readonly ReadHeading[], outline: Outline
     }
   }
   return groups
+}
+
+/** Whether a title is no more than a word and its number, “Week 3”, and no text below says what is asked. */
+function namesNothing({ title }: Mark, { text, label, ...heading }: ReadHeading): boolean {
+  return heading.title === '' && title === text && label !== undefined && !isQuestionWord(label)
 }
 
 function isOf(kind: 'heading' | 'item', { form }: Heading): boolean {
@@ -75,7 +82,7 @@ const shapes: Record<Heading['form'], string> = {
 
 /** A heading as the mark of a question. */
 export function questionOf(heading: ReadHeading, kind: 'heading' | 'item', outline: Outline): Mark {
-  const { form, title, number, letter, label, itemNumber, depth, start, end } = heading
+  const { form, title, number, letter, label, level, itemNumber, depth, start, end } = heading
   const counted = itemNumber ?? number
   const shape =
     form !== 'plain' && form !== 'html'
@@ -89,6 +96,7 @@ export function questionOf(heading: ReadHeading, kind: 'heading' | 'item', outli
   if (counted !== undefined) mark.number = counted
   if (letter !== undefined && kind === 'heading') mark.letter = letter
   if (label !== undefined) mark.label = label
+  if (level) mark.level = level
   const isBare = title === '' || (isQuestionWord(heading.words) && number === undefined)
   return isBare ? titleBelow(mark, heading.text, outline) : mark
 }

@@ -25,7 +25,10 @@ export function readHeadings(outline: Outline): ReadHeading[] {
   return read
 }
 
-/** The last headings where only links stand below, they have no number, and those of their level above them have one. */
+/**
+ * The last headings where only links stand below, and they are unlike the questions: they have no number, and those of
+ * their level above them have one, or they stand above the level of the last.
+ */
 function closingLinks(headings: readonly ReadHeading[], { source }: Outline): ReadHeading[] {
   const isClosing = (heading: ReadHeading, index: number) =>
     !isNumbered(heading) &&
@@ -36,7 +39,8 @@ function closingLinks(headings: readonly ReadHeading[], { source }: Outline): Re
     const above = headings.slice(0, from).filter((heading) => heading.depth === depth)
     return above.filter(isNumbered).length * 2 > above.length
   }
-  return headings.slice(from).filter(isAmongNumbered)
+  const level = headings[from - 1]?.depth ?? 0
+  return headings.slice(from).filter((heading) => heading.depth < level || isAmongNumbered(heading))
 }
 
 function roleOf(

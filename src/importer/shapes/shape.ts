@@ -36,7 +36,7 @@ export interface Mark {
   until?: number
   /** Where what is told of it ends, if after that. */
   toldUntil?: number
-  /** What a table says of how hard it is. */
+  /** What a table, or a sign of its title, says of how hard it is. */
   level?: Level | undefined
   /** How many columns what it marks is indented by. */
   indent?: number

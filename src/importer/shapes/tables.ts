@@ -1,6 +1,7 @@
 import type { Paragraph, Table } from 'mdast'
 import { levelOf } from '../metadata/levels.ts'
-import { isAnswerWord, isQuestionLike, isQuestionWord, namesQuestions } from '../vocabulary.ts'
+import { plainText } from '../source/markdown.ts'
+import { isAnswerWord, isMarked, isQuestionLike, isQuestionWord, namesQuestions } from '../vocabulary.ts'
 import { isNothingButLinks } from './below.ts'
 import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
@@ -15,6 +16,15 @@ export function rowGroups({ source, tree }: Outline): Group[] {
   return rows.length > 1
     ? [{ kind: 'row', marks: rows, heads, size: rows.length, signs: { labelled: 1 } }]
     : []
+}
+
+/** How many rows show what a column is: fewer are in every text. */
+const fewest = 3
+
+/** The words of a column's name, if it is short and no sentence. */
+function wordsOf(name: string): string[] {
+  const words = name.split(/[\s/]+/).filter((word) => word.length > 1)
+  return words.length <= 3 ? words : []
 }
 
 interface Cell {
@@ -37,15 +47,26 @@ function rowsOf(text: string, { position }: Paragraph | Table): Mark[] {
   const rows = lines.map((line) => cellsOf(line[0], start + line.index))
   const [head, , ...body] = rows
   const names = head!.map(({ text: name }) => name.replace(/[*_`]/g, '').trim())
-  const named = names.findIndex((name) => isQuestionWord(name) || namesQuestions(name))
-  const answering = names.findIndex((name) => isAnswerWord(name.toLowerCase()))
-  const asking = named >= 0 ? named : answering > 0 ? answering - 1 : -1
+  const isNamed = (holds: (word: string) => boolean) => {
+    const whole = names.findIndex(holds)
+    return whole >= 0 ? whole : names.findIndex((name) => wordsOf(name).some(holds))
+  }
+  const named = isNamed((name) => isQuestionWord(name) || namesQuestions(name))
+  const answering = isNamed((name) => isAnswerWord(name.toLowerCase()))
+  // In a language that nobody knows, it is the column that asks in nearly every row.
+  const isAsking = (at: number) =>
+    body.length >= fewest &&
+    body.filter((row) => isMarked(plainText(row[at]?.text ?? ''))).length >= body.length * 0.8
+  const asking =
+    named >= 0 ? named : answering > 0 ? answering - 1 : names.slice(0, -1).findIndex((_, at) => isAsking(at))
   const answer = answering >= 0 && answering !== asking ? answering : asking + 1
   if (asking < 0 || answer >= names.length || answer < asking) return []
-  const isReply = (text: string) => /\p{L}/u.test(text) && !isNothingButLinks(text)
+  const isSaid = answering >= 0 && isAnswerWord(names[answering]!.toLowerCase())
+  const isReply = (text: string) =>
+    (isSaid ? /[\p{L}\p{N}]/u : /\p{L}/u).test(text) && !isNothingButLinks(text)
   const isAnswered = body.filter((row) => isReply(row[answer]?.text ?? '')).length * 2 > body.length
   const isAsked =
-    answering >= 0 || body.filter((row) => isQuestionLike(row[asking]?.text ?? '')).length * 2 >= body.length
+    isSaid || body.filter((row) => isQuestionLike(row[asking]?.text ?? '')).length * 2 >= body.length
   const isIndex = body.every((row) => /^\[[^\]]*\]\(#[^)]*\)$/.test(row[asking]?.text ?? ''))
   if (!isAnswered || !isAsked || isIndex) return []
   const others = names.map((_, at) => at).filter((at) => at !== asking && at !== answer)

@@ -26,6 +26,9 @@ const asides = [
   ),
   /(?<=\S)\s+(?:(?:\\?\*){1,5}|[★☆⭐🌟]\uFE0F?(?:\s?[★☆⭐🌟]\uFE0F?){0,4})(?=(?:\*\*)?$)/u,
   /(?<=\S)\s*[(（][★☆⭐🌟\s]+[)）]$/u,
+  /(?<=[?？؟])\s*[:：]$/u,
+  // Tags, such as `#card`.
+  /(?<=[?？؟][:：]?)(?:\s+#\p{L}[\p{L}\p{N}_/-]*)+$/u,
 ]
 
 /** A title whose number is a circled one, or stands in code or between tags, with a plain one. */

@@ -1,5 +1,7 @@
+import { levelOf } from '../metadata/levels.ts'
 import { plainDigits } from '../source/digits.ts'
 import { plainText } from '../source/markdown.ts'
+import type { Level } from '../topic.ts'
 import { isQuestionWord } from '../vocabulary.ts'
 import { withoutOrdinals } from './ordinals.ts'
 import { clean, cleaned, unwrapped } from './title-asides.ts'
@@ -15,6 +17,8 @@ export interface Title {
   letter?: string | undefined
   /** The word before the number, or before a colon: “Question”, “Frage”; lower case. */
   label?: string | undefined
+  /** What a sign of it says of how hard it is. */
+  level?: Level | undefined
 }
 
 /**
@@ -29,19 +33,24 @@ export function readTitles(texts: readonly string[]): Title[] {
   const named = recurring(
     read.flatMap(({ lead }) => (lead && lead.number === undefined ? [lead.label!] : [])),
   )
-  const symbols = recurring(texts.flatMap((text) => symbolOf(text) ?? []))
+  const signs = [symbolBefore, symbolBehind].map((symbolOf) => signsAmong(texts, symbolOf))
   const bare = withoutOrdinals(read.map(({ text }) => text))
   return read.map(({ lead }, index): Title => {
     const text = bare[index]!
     const isTaken =
       lead && (lead.isSure || (lead.number === undefined ? named.has(lead.label!) : counted.has(keyOf(lead))))
-    const symbol = symbolOf(text)
-    const shown = symbol && symbols.get(symbol)! * 2 > texts.length ? text.replace(symbol, '').trim() : text
-    const title = balanced(isTaken ? lead.rest : shown)
+    const written = isTaken ? lead.rest : text
+    const before = isTaken ? undefined : symbolBefore(text)
+    const behind = symbolBehind(written)
+    const taken = [before, behind].filter((symbol, at) => symbol !== undefined && signs[at]!.has(symbol))
+    const shown = taken.reduce<string>((rest, symbol) => rest.replace(symbol!, ''), written).trim()
+    const title = balanced(shown)
     const words = plainText(title)
-    if (!isTaken) return { title, words }
+    const level = taken.flatMap((symbol) => levelOf(symbol!) ?? [])[0]
+    const own = { title, words, ...(level && { level }) }
+    if (!isTaken) return own
     const { number, letter, label } = lead
-    return { title, words, number, letter, label }
+    return { ...own, number, letter, label }
   })
 }
 
@@ -71,7 +80,7 @@ const word = String.raw`\p{L}[\p{L}\p{M}]{0,19}`
 const ofNumber = String.raw`n[°º]\.?|№|(?:nr|no|num|номер)\.?:?|number|número|numero|numéro|số`
 const signs = String.raw`(?:\\?[.．](?:\)|:|\s?[-–—](?=\s))?(?!\d)|[:：](?!\d)|\\?[)\]）、】]\s?[.:：]?|[ºª][.)]?|\s[-–—](?=\s)|[-–—|/](?=\s))`
 const numbered = new RegExp(
-  String.raw`^${opened}[(（]?(?:(${word}(?:\s(?!(?:${ofNumber})(?!\p{L}))${word})?)[.:-]?\s*)?((?:${ofNumber}|[#(（【[])\s*)?(\d{1,2}-\d{1,2}(?=[.):、）])|\d{1,4}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十百零〇]{1,5}(?=[、.．:：题題问問道]))(\uFE0F?\u20E3)?([a-z]?)(?![\p{L}\p{M}\d]{3})([题題问問道个番번]?)\s*${closed}\s*(${signs})?\s*${closed}[.):]?\s*([\s\S]*)$`,
+  String.raw`^${opened}[(（]?(?:(${word}(?:\s(?!(?:${ofNumber})(?!\p{L}))${word})?)[.:-]?\s*)?((?:${ofNumber}|[#(（【[])\s*)?(\d{1,2}-\d{1,2}(?=[.):、）])|\d{1,4}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十百零〇]{1,5}(?=[、.．:：题題问問道）)]|(?<=第\s?[一二三四五六七八九十百零〇]{1,5})\s[题題问問道]))(\uFE0F?\u20E3)?([a-z]?)(?![\p{L}\p{M}\d]{3})(?:(?<=第\s?[\d一二三四五六七八九十百零〇]{1,5})\s)?([题題问問道个番번]?)\s*${closed}\s*(${signs})?\s*${closed}[.):]?\s*([\s\S]*)$`,
   'iu',
 )
 const labelled = new RegExp(
@@ -191,8 +200,33 @@ function withoutTail(text: string, tails: ReadonlyMap<string, number>, count: nu
   return often > 2 && often * 2 > count ? text.replace(tail, '') : text
 }
 
-function symbolOf(text: string): string | undefined {
+function symbolBefore(text: string): string | undefined {
   return text.match(/^(?:\p{So}[\uFE0F\u200D]*)+(?=\s*[\p{L}\p{N}"“«'‘`¿¡*_[(])/u)?.[0]
+}
+
+function symbolBehind(text: string): string | undefined {
+  return text.match(/(?<=\S)\s+\u200D?(?:\p{So}[\uFE0F\u200D]*)+(?=[*_]*$)/u)?.[0].trim()
+}
+
+/**
+ * The symbols that mark titles, and are no part of them: the one that most have, or few that most have one of, as where
+ * they say how hard a question is.
+ */
+function signsAmong(
+  texts: readonly string[],
+  symbolOf: (text: string) => string | undefined,
+): ReadonlySet<string> {
+  const symbols = texts.flatMap((text) => symbolOf(text) ?? [])
+  const counts = Map.groupBy(symbols, (symbol) => symbol)
+  const [most = 0] = [...counts.values()].map(({ length }) => length).toSorted((a, b) => b - a)
+  const isFew = counts.size * 2 <= symbols.length || symbols.every((symbol) => levelOf(symbol))
+  const isMost = texts.length > 1 && symbols.length * 2 > texts.length
+  if (isMost && isFew) return new Set(symbols)
+  return new Set(
+    most > 1 && most * 2 > texts.length
+      ? [...counts].filter(([, { length }]) => length === most).map(([symbol]) => symbol)
+      : [],
+  )
 }
 
 function numberOf(written: string): number {
