@@ -12,7 +12,7 @@ import { problem } from '../problems.ts'
 import { asHeadersFile, headersFile } from '../publish/headers.ts'
 import { faultOf, marker, markerText } from '../publish/out-dir.ts'
 import { asRedirectsFile } from '../publish/redirects.ts'
-import { clear, makeOurs, recover, remove, swapIn } from '../publish/swap.ts'
+import { clear, discard, makeOurs, recover, remove, swapIn } from '../publish/swap.ts'
 import { weigh } from '../publish/weights.ts'
 import { asText, asWeights, countProblems, lineFor } from './report.ts'
 
@@ -73,7 +73,7 @@ async function build(asked: string, isPreview: boolean): Promise<boolean> {
       console.error(lineFor(nameOf(ledgerPath(ledger.folder)), fault))
       return false
     }
-    await swapIn(site, outDir)
+    await swapIn(site, outDir, (folder) => discard(folder, places.cache))
     console.log(asWeights(weights))
     await prune([places.topics, places.images, join(places.images, 'drawn'), places.shareImages], Date.now())
   } finally {

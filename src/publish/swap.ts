@@ -1,15 +1,21 @@
+import { spawn } from 'node:child_process'
 import { lstatSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ifMissing, inTurn, move, ourName, readName, writeWhole } from '../disk.ts'
 import { kept, marker, markerText } from './out-dir.ts'
 
 /**
  * Puts a finished site in the place of the one in `outDir`. The folder itself stays, be it a mount point or what a link
  * names, and in it what is kept; all else is exchanged name by name, in a moment. Where a kill breaks that off,
- * `recover` goes on with it, and so does the next swap.
+ * `recover` goes on with it, and so does the next swap. What was there before is given to `discard`, in a folder of ours.
  */
-export async function swapIn(site: string, outDir: string): Promise<void> {
+export async function swapIn(
+  site: string,
+  outDir: string,
+  discard: (folder: string) => Promise<void> = remove,
+): Promise<void> {
   const isNew = (await mkdir(outDir, { recursive: true })) !== undefined
   const [staging, next, previous] = [
     join(outDir, ourName('staging')),
@@ -25,6 +31,7 @@ export async function swapIn(site: string, outDir: string): Promise<void> {
       await rename(staging, next)
       exchange(outDir, next, previous)
     })
+    await discard(previous)
   } finally {
     for (const folder of [staging, previous]) await remove(folder)
     if (isNew) await rmdir(outDir).catch(ifNotEmpty)
@@ -62,6 +69,33 @@ export async function remove(folder: string): Promise<void> {
     if (name !== marker) await rm(join(folder, name), { recursive: true, force: true })
   }
   await rm(folder, { recursive: true, force: true })
+}
+
+/**
+ * Has a folder of ours removed by a process of its own, for which nobody waits: thousands of files keep a disk busy for
+ * seconds. It goes into the folder `aside` at once; one that lies on another disk is removed here and now.
+ */
+export async function discard(folder: string, aside: string): Promise<void> {
+  const waste = join(aside, ourName('previous'))
+  try {
+    await rename(folder, waste)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    return remove(folder)
+  }
+  const remover = fileURLToPath(new URL('./remover.ts', import.meta.url))
+  const child = spawn(process.execPath, [remover, waste], {
+    ...{ detached: true, stdio: 'ignore', windowsHide: true },
+  })
+  // Where no process can be had, the next build clears it away.
+  child.on('error', () => {}).unref()
+}
+
+/** Removes a folder of ours that a process left to this one: under a name of this one, so that no other clears it away too. */
+export async function takeOver(folder: string): Promise<void> {
+  const mine = join(dirname(folder), ourName('previous'))
+  await rename(folder, mine)
+  await remove(mine)
 }
 
 /** Goes on with what was broken off; must be called in turn. */

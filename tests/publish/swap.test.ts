@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ourName } from '../../src/disk.ts'
 import { marker } from '../../src/publish/out-dir.ts'
-import { clear, recover, swapIn } from '../../src/publish/swap.ts'
+import { clear, discard, makeOurs, recover, swapIn } from '../../src/publish/swap.ts'
 
 type Files = Record<string, string>
 
@@ -70,6 +70,19 @@ describe('a swap', () => {
 
     expect(read(outDir)).toEqual({ ...fresh, ...own })
     expect(readdirSync(root)).toEqual(['dist', 'made'])
+  })
+
+  test('hands what was there before to whoever clears it away, in a folder of ours', async () => {
+    const root = temporary()
+    const outDir = fill(join(root, 'dist'), { ...old, ...own })
+    const handed: Files[] = []
+
+    await swapIn(fill(join(root, 'made'), fresh), outDir, async (folder) => {
+      handed.push(read(folder))
+    })
+
+    expect(handed).toEqual([old])
+    expect(read(join(root, 'dist'))).toMatchObject({ ...fresh, ...own })
   })
 
   test('fills the folder that a link names', async () => {
@@ -146,6 +159,18 @@ describe('a swap that was broken off', () => {
 
     expect(read(outDir)).toEqual({ ...old, ...own })
   })
+})
+
+test('what is discarded is out of its folder at once, and soon nowhere', async () => {
+  const [folder, aside] = [temporary(), temporary()]
+  const previous = join(folder, ourName('previous'))
+  await makeOurs(previous)
+  fill(previous, old)
+
+  await discard(previous, aside)
+
+  expect(readdirSync(folder)).toEqual([])
+  await expect.poll(() => readdirSync(aside), { timeout: 30_000 }).toEqual([])
 })
 
 test('nothing is cleared away that has not both a name of ours and our marker, or that is in use', async () => {
