@@ -1,8 +1,14 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './tests/order.ts'
+
+// What a file waits for, a page or a build, leaves a processor to another file; each may have a browser in memory.
+const maxWorkers = Math.min(availableParallelism() + 1, 6)
 
 export default defineConfig({
   test: {
     reporters: ['default', './tests/summary.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // What it warns of are source maps of others.
@@ -14,8 +20,9 @@ export default defineConfig({
           setupFiles: './tests/properties.ts',
           // It imports JSON as only a bundler reads it.
           server: { deps: { inline: [/@actions\/workflow-parser/] } },
-          sequence: { groupOrder: 0 },
-          maxWorkers: '100%',
+          // No test changes what another may see: the modules are loaded once.
+          isolate: false,
+          maxWorkers,
           // Nothing is asserted of time: a busy machine is no fault.
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -26,9 +33,7 @@ export default defineConfig({
           name: 'whole',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: './tests/e2e/browser.ts',
-          // After the others. What a file waits for, a page or a build, leaves a processor to another file.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 2,
+          maxWorkers,
           // A build, a type check or an installation of a browser takes its time.
           testTimeout: 120_000,
           hookTimeout: 300_000,

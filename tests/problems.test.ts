@@ -5,12 +5,14 @@ import { toString as textOf } from 'mdast-util-to-string'
 import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../src/addresses.ts'
 import { memoryCache } from '../src/content/cache.ts'
-import { readContent } from '../src/content/index.ts'
 import { importTopic } from '../src/importer/index.ts'
 import { parse } from '../src/importer/source/markdown.ts'
 import { type Invocation, spell } from '../src/invocation.ts'
 import { emptyLedger, type Ledger, writeLedger } from '../src/permalinks/ledger.ts'
 import { codes, lineOf, type Problem, problem } from '../src/problems.ts'
+import { reader } from './reader.ts'
+
+const readContent = reader()
 
 /** What the page says of a code. */
 interface Entry {

@@ -14,8 +14,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
+import { asGithub, asJson, asText } from '../../src/cli/report.ts'
 import { type Cache, diskCache, memoryCache } from '../../src/content/cache.ts'
-import { readContent } from '../../src/content/index.ts'
+import { reader } from '../reader.ts'
+
+const readContent = reader()
 
 function folder(files: Record<string, string | Uint8Array>): string {
   const path = mkdtempSync(join(tmpdir(), 'viva-'))
@@ -276,6 +279,7 @@ describe('npm run check', { timeout: 30_000 }, () => {
     })
     return { status, stdout, stderr }
   }
+  const reportsOf = async (path: string) => (await read(path)).reports
 
   test('prints file, place, severity, code, message and hint, and a summary', () => {
     const path = folder({ 'a.md': `${one}\n### 2. What is two?\n` })
@@ -293,7 +297,7 @@ describe('npm run check', { timeout: 30_000 }, () => {
     )
   })
 
-  test('sums up the shapes where they differ, the unanswered questions and the lines left out', () => {
+  test('sums up the shapes where they differ, the unanswered questions and the lines left out', async () => {
     const end = '## Licence\n\nMIT, and only\nthat.\n'
     const path = folder({
       'a.md': `${one}\n### 2. What is two?\n`,
@@ -301,34 +305,35 @@ describe('npm run check', { timeout: 30_000 }, () => {
       'c.md': '### 1. What is six?\n\n6\n',
     })
 
-    const { stdout } = check(path)
+    const told = asText(await reportsOf(path))
 
-    expect(stdout.slice(stdout.indexOf('✔'))).toBe(
+    expect(told.slice(told.indexOf('✔'))).toBe(
       [
         '✔ 1 warning, 1 note in 3 files (6 questions read)',
-        '  6 questions: 3 bold lines, 3 numbered headings, 1 unanswered, 4 lines left out\n',
+        '  6 questions: 3 bold lines, 3 numbered headings, 1 unanswered, 4 lines left out',
       ].join('\n'),
     )
   })
 
-  test('says in words what it saw', () => {
+  test('says in words what it saw', async () => {
     const path = folder({ 'a.md': '1. ### What is one?\n\n   1\n\n2. ### What is two?\n\n   2\n' })
 
-    expect(check(path).stdout).toBe(
-      '✔ no problems in 1 file (2 questions read)\n  2 questions: numbered headings in list items\n',
+    expect(asText(await reportsOf(path))).toBe(
+      '✔ no problems in 1 file (2 questions read)\n  2 questions: numbered headings in list items',
     )
   })
 
-  test('tells the first few problems of each kind, then how many more there are', () => {
+  test('tells the first few problems of each kind, then how many more there are', async () => {
     const titles = Array.from({ length: 9 }, (_, at) => `### ${at + 1}. What is ${at + 1}?\n`)
     const path = folder({ 'a.md': titles.join('\n'), 'b.md': '### 1. What is ten?\n\n[a](a) [b](b)\n' })
 
-    const { stdout } = check(path)
-    const { files } = JSON.parse(check('--format', 'json', path).stdout)
+    const reports = await reportsOf(path)
+    const told = asText(reports)
+    const { files } = JSON.parse(asJson(reports))
 
-    expect(stdout.match(/ answer-missing “/g)).toHaveLength(5)
-    expect(stdout.match(/ link-dead “/g)).toHaveLength(2)
-    expect(stdout).toContain('\n… and 4 more answer-missing\n  --format json names them all\n✔ 11 warnings')
+    expect(told.match(/ answer-missing “/g)).toHaveLength(5)
+    expect(told.match(/ link-dead “/g)).toHaveLength(2)
+    expect(told).toContain('\n… and 4 more answer-missing\n  --format json names them all\n✔ 11 warnings')
     expect(files[0].problems).toHaveLength(9)
   })
 
@@ -360,20 +365,20 @@ describe('npm run check', { timeout: 30_000 }, () => {
     })
   })
 
-  test('tells of a question its section, how many choices it has, and which are right', () => {
+  test('tells of a question its section, how many choices it has, and which are right', async () => {
     const path = folder({
       'a.md': '# A\n\n## Fruit\n\n### 1. Which are yellow?\n\n- [x] Bananas\n- [ ] Plums\n- [x] Lemons\n',
     })
 
-    const { files } = JSON.parse(check('--format', 'json', path).stdout)
+    const { files } = JSON.parse(asJson(await reportsOf(path)))
 
     expect(files[0].questions[0]).toMatchObject({ section: 'Fruit', choices: 3, right: ['A', 'C'] })
   })
 
-  test('prints annotations for GitHub', () => {
+  test('prints annotations for GitHub', async () => {
     const path = folder({ 'a.md': '### 1. What is 100 %, or\tso?\n' })
 
-    expect(check('--format', 'github', path).stdout).toMatch(
+    expect(asGithub(await reportsOf(path))).toMatch(
       /^::warning file=\S+a\.md,line=1,col=1,title=answer-missing::“What is 100 %25, or so\?” has no answer\.%0Awrite/m,
     )
   })

@@ -14,7 +14,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import { diskCache, memoryCache } from '../../src/content/cache.ts'
 import { imageFinder } from '../../src/content/images.ts'
-import { type ReadOptions, readContent } from '../../src/content/index.ts'
+import type { ReadOptions } from '../../src/content/index.ts'
+import { reader } from '../reader.ts'
+
+const readContent = reader()
 
 const images: Record<string, Buffer> = {}
 

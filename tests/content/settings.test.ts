@@ -5,9 +5,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import { memoryCache } from '../../src/content/cache.ts'
-import { readContent } from '../../src/content/index.ts'
 import { importSettings } from '../../src/importer/metadata/settings.ts'
 import { addressesAt } from '../../src/repository.ts'
+import { reader } from '../reader.ts'
+
+const readContent = reader()
 
 function read(yaml: string) {
   const { settings, problems } = importSettings('site.yaml', Buffer.from(yaml))

@@ -5,8 +5,10 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import { memoryCache } from '../../src/content/cache.ts'
-import { readContent } from '../../src/content/index.ts'
 import { storeLedger } from '../../src/content/ledger.ts'
+import { reader } from '../reader.ts'
+
+const readContent = reader()
 
 const one = '---\ntags: [first]\n---\n\n## Part\n\n### 1. What is one?\n\nThe first.\n'
 const two = '### 1. What is two?\n\nThe second.\n'

@@ -469,7 +469,8 @@ describe('hostile queries', () => {
   test('in an address do no harm', async () => {
     const { page, faults } = await openPage(browser)
 
-    for (const query of [...queries.map((query) => query.slice(0, 2000)), '\uFEFF', 'a&b=c#d']) {
+    // What an address can do to a query; what any query does to a search is typed above.
+    for (const query of ['x'.repeat(2000), '\ud800', '__proto__', 'a\u0000b', '<b>', '\uFEFF', 'a&b=c#d']) {
       await page.goto(`${site.home}search/?${new URLSearchParams({ q: query })}`)
       if (query.trim() !== '') await answered(page)
     }

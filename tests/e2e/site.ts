@@ -12,6 +12,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { inject, onTestFinished } from 'vitest'
 import { doorOf, headersFile } from '../../src/publish/headers.ts'
 import { serverOf } from '../../src/publish/serve.ts'
+import { takePage } from './contexts.ts'
 
 /** What differs from a plain `npm start`. */
 export type Environment = Record<string, string>
@@ -190,21 +191,18 @@ export async function pagesOf(folder: string): Promise<Map<string, string>> {
 }
 
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: inject('chromium') })
+  // Without a limit, each context has a process in reserve, which takes as long to start as one that is used.
+  return chromium.launch({ executablePath: inject('chromium'), args: ['--renderer-process-limit=1'] })
 }
 
 /** A page with storage and history of its own until the test ends, and whatever goes wrong on it. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    // Motion would be caught half-way through.
-    reducedMotion: 'reduce',
-    ...options,
-  })
-  // Now and then Chromium never tells that it has closed one that was going Back: it ends with the browser, at the latest.
-  onTestFinished(() => Promise.race([context.close(), pause(10_000, undefined, { ref: false })]))
-  context.setDefaultTimeout(15_000)
-  const page = await context.newPage()
+  const { viewport, permissions, ...others } = options
+  const { page, giveBack } = await takePage(browser, others)
+  const origins = new Set<string>()
+  onTestFinished(() => giveBack(origins))
+  if (viewport) await page.setViewportSize(viewport)
+  if (permissions) await page.context().grantPermissions(permissions)
   const faults: string[] = []
   const requests: string[] = []
   page.on('console', (message) => {
@@ -217,8 +215,10 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     if (reason !== 'net::ERR_ABORTED') faults.push(`${request.url()}: ${reason}`)
   })
   page.on('request', (request) => {
+    const { hostname, origin } = new URL(request.url())
     requests.push(request.url())
-    if (new URL(request.url()).hostname !== '127.0.0.1') faults.push(`${request.url()} is another host`)
+    if (hostname === '127.0.0.1') origins.add(origin)
+    else faults.push(`${request.url()} is another host`)
   })
   return { page, faults, requests }
 }

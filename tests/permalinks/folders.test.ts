@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../../src/addresses.ts'
 import { memoryCache } from '../../src/content/cache.ts'
-import { readContent } from '../../src/content/index.ts'
+import { reader } from '../reader.ts'
+
+const readContent = reader()
 
 /** What a content folder named “notes” holds: topics with the ids of their questions, and what is told of each file. */
 async function read(files: Record<string, string>) {
