@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { AstroUserConfig } from 'astro'
 import { environment } from './environment.ts'
 import { viva } from './integration.ts'
-import { isPlain, places } from './places.ts'
+import { takenByLink } from './linked.ts'
+import { places } from './places.ts'
 
 /** How Astro makes the site: what it is asked for as a program, and what commands hand it. */
 export function configuration() {
@@ -25,9 +26,9 @@ export function configuration() {
     devToolbar: { enabled: false },
     integrations: [viva()],
     vite: {
-      plugins: [plainImports()],
+      plugins: [plainImports(), ...(places.isLinked ? [takenByLink()] : [])],
       cacheDir: places.vite,
-      resolve: { preserveSymlinks: !isPlain(places.source) },
+      resolve: { preserveSymlinks: places.isLinked },
       // Pages, scripts and styles are read where Viva lies, and the packages that it needs.
       server: { fs: { allow: [places.root, places.pages, places.packages, places.cache] } },
       // Small scripts and styles stay files of their own: a strict policy allows nothing inline.

@@ -4,6 +4,7 @@ import { basename, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { faultOfFolder, leadTo } from './disk.ts'
 import { environment } from './environment.ts'
+import { Failure } from './failure.ts'
 
 const source = import.meta.dirname
 const project = join(source, '..')
@@ -13,12 +14,22 @@ export const places = {
   /** The folder of Viva itself, and the one of its code, which is named otherwise where that is compiled. */
   project,
   source,
-  /**
-   * The folder of the code as Astro and Vite know it. They take paths for addresses: where those would mean another
-   * thing, a link in the cache names it.
-   */
+  /** The folder of the code as Astro and Vite know it. */
   get pages(): string {
-    return isPlain(source) ? source : join(this.cache, 'node_modules', relative(this.packages, source))
+    if (!this.isLinked) return source
+    const below = relative(this.packages, source)
+    if (below.startsWith('..'))
+      throw new Failure(
+        `Viva lies in “${project}”, which Astro can only read through a link, and the packages that it needs lie elsewhere: install Viva with npm, in a folder of its own.`,
+      )
+    return join(this.cache, 'node_modules', below)
+  },
+  /**
+   * Whether Astro and Vite have to be led to Viva and its packages by a link in the cache: they take paths for
+   * addresses, in which some signs mean another thing, and one that shares no folder with their root for one below it.
+   */
+  get isLinked(): boolean {
+    return [source, this.packages].some((path) => !isPlain(path)) || firstOf(source) !== firstOf(this.cache)
   },
   /** The folder that Astro works in, and keeps the types of collections in. */
   get root(): string {
@@ -46,8 +57,9 @@ export const places = {
   },
   /** The folder in which Astro is installed, and the other packages that pages are made with. */
   get packages(): string {
-    const entry = fileURLToPath(import.meta.resolve('astro'))
-    return entry.slice(0, entry.lastIndexOf(`${sep}astro${sep}dist${sep}`))
+    // Once: what is loaded by a link later lies elsewhere.
+    packages ??= findPackages()
+    return packages
   },
   get shareImages(): string {
     return join(this.cache, 'share')
@@ -57,8 +69,20 @@ export const places = {
   },
 }
 
+let packages: string | undefined
+
+function findPackages(): string {
+  const entry = fileURLToPath(import.meta.resolve('astro'))
+  return entry.slice(0, entry.lastIndexOf(`${sep}astro${sep}dist${sep}`))
+}
+
+/** The first folder of an absolute path. */
+function firstOf(path: string): string {
+  return path.split(sep).slice(0, 2).join(sep)
+}
+
 /** Whether a path is the same where it is taken for an address. */
-export function isPlain(path: string): boolean {
+function isPlain(path: string): boolean {
   return !/[#%?]/.test(path)
 }
 

@@ -2,16 +2,15 @@ import { existsSync } from 'node:fs'
 import { configuration } from '../configuration.ts'
 import { nameOf } from '../content/ledger.ts'
 import { environment } from '../environment.ts'
-import { Failure } from '../failure.ts'
-import { spell } from '../invocation.ts'
-import { isPlain, places } from '../places.ts'
+import { loadByLink } from '../linked.ts'
+import { places } from '../places.ts'
 import { problem } from '../problems.ts'
 import { endWithNpm, host, isFree } from './port.ts'
 import { lineFor } from './report.ts'
 
 /** `viva dev`: shows the site, and follows edits. Nothing is published, or recorded. */
 export async function dev(): Promise<void> {
-  const { base, invocation, paths, port } = environment
+  const { base, paths, port } = environment
   const missing = paths.find((path) => !existsSync(path))
   if (missing !== undefined) {
     const absent = problem('content-missing', { line: 1, column: 1 }, nameOf(missing))
@@ -20,11 +19,7 @@ export async function dev(): Promise<void> {
     return
   }
   if (port !== 0 && !(await isFree(port, 'dev'))) return
-  if (!isPlain(places.packages))
-    throw new Failure(
-      `Viva is installed in “${places.packages}”, and edits cannot be followed below a name with “#”, “%” or “?”. ` +
-        spell('Run `viva start` instead, or install Viva elsewhere, as npx does.', invocation),
-    )
+  if (places.isLinked) loadByLink()
   endWithNpm()
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   const astro = await import('astro')
