@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -27,7 +27,9 @@ test('the tarball, installed in an empty folder, does all that the commands prom
   const installed = seconds(begun)
   await writeFile(join(folder, 'README.md'), readme)
   const viva = join(folder, 'node_modules/viva')
-  const { builds, command, offline, shows } = author(folder, viva, join(above, 'cache'))
+  // As in a container: the cache shares no folder with what is installed.
+  const cache = await mkdtemp('/var/tmp/viva-')
+  const { builds, command, offline, shows } = author(folder, viva, cache)
 
   const first = performance.now()
   await shows('dev')
@@ -67,4 +69,5 @@ test('the tarball, installed in an empty folder, does all that the commands prom
     ],
   ])
   await rm(above, { recursive: true })
+  await rm(cache, { recursive: true })
 })
