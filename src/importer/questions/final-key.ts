@@ -1,18 +1,12 @@
 import type { Mark } from '../shapes/shape.ts'
 import { wordsOfHtml } from '../source/html.ts'
-import type { Range } from '../source/text.ts'
 import { isAnswerLabel } from '../vocabulary.ts'
 import { type Entry, entriesIn, entriesOfColumns, lettersOnly } from './key-entries.ts'
+import { bareOf, beginningOf, type Key, type Line, linesOf, nameOf } from './key-lines.ts'
+import { wordedKey } from './worded-key.ts'
 
 /** What a key says, by the offsets of the questions that it is about. */
 export type FinalKey = ReadonlyMap<number, Pick<Entry, 'labels' | 'words'>>
-
-/** A key, and where it stands. */
-interface Key extends Range {
-  entries: Entry[]
-  /** Whether it has a name that is known: “Answers”. */
-  isNamed: boolean
-}
 
 /**
  * Finds the keys of a file, each below the questions that it is about: “Answers”, as a heading, in bold or folded away,
@@ -30,7 +24,8 @@ export function takeFinalKey(text: string, found: readonly Mark[]): { marks: Mar
   for (const [index, question] of questions.entries()) {
     above.push(question)
     const end = questions[index + 1]?.start ?? headed?.start ?? text.length
-    const own = findKey(text, question.end, end) ?? (index === questions.length - 1 ? headed : undefined)
+    const isLast = index === questions.length - 1
+    const own = findKey(text, question.end, end) ?? (isLast ? (headed ?? wordedKey(text, above)) : undefined)
     const matched = own && matchedTo(own, above)
     if (own?.isNamed && !matched) uncertain.push(own)
     if (!own || !matched) continue
@@ -73,19 +68,6 @@ function matchedTo({ entries, isNamed }: Key, questions: readonly Mark[]): [Mark
   return isEnough && isOnce && matched.length === entries.length ? matched : undefined
 }
 
-interface Line extends Range {
-  line: string
-}
-
-function linesOf(text: string, from: number, to: number): Line[] {
-  return [...text.slice(from, to).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)].map(
-    ({ index, 0: whole, 1: line }) => ({
-      ...{ start: from + index, end: from + index + whole.length },
-      line: line!.replace(/^(?:\s*>)+/, (sign) => ' '.repeat(sign.length)),
-    }),
-  )
-}
-
 /** The key in a question's text: a run of entries below a name, a heading or a rule. */
 function findKey(text: string, from: number, to: number): Key | undefined {
   const lines = linesOf(text, from, to)
@@ -94,25 +76,9 @@ function findKey(text: string, from: number, to: number): Key | undefined {
     if (!name) continue
     const { entries, next } = runOf(lines, index, name.inLine)
     if (entries.length < 2) continue
-    let first = index
-    while (first > 0 && /^\s*<details\b|^\s*$/i.test(lines[first - 1]!.line)) first -= 1
-    return { start: lines[first]!.start, end: lines[next - 1]!.end, entries, isNamed: name.isKnown }
+    return { start: beginningOf(lines, index), end: lines[next - 1]!.end, entries, isNamed: name.isKnown }
   }
   return undefined
-}
-
-/** What a line above a key says: a heading, bold words, a summary, a rule, or a short text that says “Answers”. */
-function nameOf(line: string): { isKnown: boolean; inLine: number } | undefined {
-  if (line.length > 300 || line.trim() === '') return undefined
-  if (/^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(line)) return { isKnown: false, inLine: line.length }
-  const [opened, name = ''] = line.match(/^\s*([^:：\d|]{2,40}?)\s*[*_]*[:：][*_]*\s*(?=\S)/) ?? ['']
-  const words = bareOf(opened === '' ? line : name)
-  const said = words.replace(/\s+(?:keys?|sheet)$/i, '').replace(/^keys?$/i, 'answers')
-  const inLine = opened === '' ? line.length : opened.length
-  if (isAnswerLabel(said)) return { isKnown: true, inLine }
-  const isMarked = /^\s*(?:#{1,6}\s|\*\*|__|<summary\b|<details\b.*<summary\b)/i.test(line)
-  const isShort = words !== '' && words.split(/\s+/).length <= 5
-  return isMarked && isShort && !/\d/.test(words) ? { isKnown: false, inLine } : undefined
 }
 
 /** The entries from a line on, with what explains them. */
@@ -191,11 +157,6 @@ function withoutRepeated(text: string, marks: readonly Mark[]): { marks: Mark[];
     marks: marks.filter(({ start }) => start < name.start),
     headed: { start: name.start, end: text.length, isNamed: true, entries },
   }
-}
-
-/** A heading's words, or bold ones, without their signs. */
-function bareOf(line: string): string {
-  return line.replace(/<[^<>]*>|[#*_:：]/g, ' ').trim()
 }
 
 /** Questions that are entries of a key themselves, `### 1. B`, and the marks without them. */

@@ -71,7 +71,7 @@ const lettered = new RegExp(
 )
 
 /** Whether a text has lines that the first two letters of an alphabet begin. */
-function hasLetters(text: string): boolean {
+export function hasLetters(text: string): boolean {
   const letters = [...text.matchAll(lettered)].map(([, letter]) => letterOf(letter!))
   return letters.some((letter, at) =>
     alphabetsFrom(letter).some(([, second]) => letters.indexOf(second!, at) > at),

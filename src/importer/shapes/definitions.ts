@@ -5,8 +5,15 @@ import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
 import { clean } from './title-asides.ts'
 
-/** The group of a file's definition lists: a line that asks, and below it one that a colon begins; or `<dt>` and `<dd>`. */
-export function termGroups({ source, tree }: Outline): Group[] {
+/**
+ * The groups of a file's definition lists: a line that asks, and below it one that a colon begins, or `<dt>` and `<dd>`;
+ * and of its cards: `Keel :: the lowest timber`, or a line with nothing but a question mark between the two.
+ */
+export function termGroups(outline: Outline): Group[] {
+  return [...definitionGroups(outline), ...cardGroups(outline)]
+}
+
+function definitionGroups({ source, tree }: Outline): Group[] {
   const marks = tree.children.flatMap((node): Mark[] => {
     if (node.type === 'html') return termsIn(source.text, node)
     if (node.type !== 'paragraph') return []
@@ -34,6 +41,43 @@ function termsIn(text: string, { position }: Html): Mark[] {
       ? [{ ...mark, title, start: from + index, end: until - definition!.length, until }]
       : []
   })
+}
+
+/** How many cards a file has at least, and what share of the lines of its paragraphs and lists they are. */
+const regular = { fewest: 3, share: 0.6 }
+
+/** `Keel :: the lowest timber`, in a line of its own; the space may be missing behind a question mark. */
+const sided = /^([ \t]*(?:[-*+][ \t]+)?)(\S.*?)(?:[ \t]+:::?[ \t]+|(?<=[?？]):::?)(?=\S)(.+)$/gm
+/** A line above one of nothing but question marks, with the answer below. */
+const parted = /^(\S.*)(?:\r\n|\n|\r)\?{1,2}[ \t]*(?=[\r\n])/gm
+
+function cardGroups({ source, tree }: Outline): Group[] {
+  const blocks = tree.children
+    .filter(({ type }) => type === 'paragraph' || type === 'list')
+    .map(({ position }) => {
+      const from = position!.start.offset!
+      return { from, text: source.text.slice(from, position!.end.offset) }
+    })
+  const inLines = blocks.flatMap(({ from, text }) =>
+    [...(text.includes('::') ? text.matchAll(sided) : [])].map(
+      ({ index, 0: whole, 1: sign, 2: title, 3: answer }): Mark => {
+        const until = from + index + whole.length
+        const start = from + index + sign!.search(/\S|$/)
+        return { ...mark, title: title!.trim(), start, end: until - answer!.length, until }
+      },
+    ),
+  )
+  const inBlocks = blocks.flatMap(({ from, text }) =>
+    [...(text.includes('?') ? text.matchAll(parted) : [])].map(({ index, 0: whole, 1: title }): Mark => {
+      const start = from + index
+      return { ...mark, title: title!.trim(), start, end: start + whole.length }
+    }),
+  )
+  const lines = blocks.flatMap(({ text }) => text.match(/^.*\S.*$/gm) ?? []).length
+  const isRegular = inLines.length >= lines * regular.share
+  return [isRegular ? inLines : [], inBlocks]
+    .filter(({ length }) => length >= regular.fewest)
+    .map((marks): Group => ({ kind: 'card', marks, size: marks.length, signs: { labelled: 1 } }))
 }
 
 const mark = { kind: 'question', shape: 'definitions', depth: 7 } as const

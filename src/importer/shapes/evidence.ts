@@ -32,6 +32,8 @@ export type Kind =
   | 'prompt'
   | 'row'
   | 'term'
+  | 'card'
+  | 'paragraph'
 
 /** What may speak for or against a group: each is the share of it that has the sign. */
 export type Sign = keyof typeof table

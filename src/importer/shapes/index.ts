@@ -13,6 +13,7 @@ import type { ShapeName } from './names.ts'
 import { numberedGroups } from './numbered-lines.ts'
 import { withNumbered } from './numbering.ts'
 import { oneQuestionFile } from './one-question-file.ts'
+import { paragraphGroups } from './paragraphs.ts'
 import { promptGroups } from './prompts.ts'
 import { type ReadHeading, readHeadings } from './roles.ts'
 import { withSections } from './sections.ts'
@@ -62,6 +63,7 @@ function groupsOf(outline: Outline, headings: readonly ReadHeading[], asked: Sha
     ...summaryGroups(outline),
     ...rowGroups(outline),
     ...termGroups(outline),
+    ...paragraphGroups(outline),
     ...bulletGroups(outline, isAsked),
     ...promptGroups(headings, outline, asked === 'prompts'),
   ]

@@ -24,6 +24,7 @@ const names = {
   'bullets-with-answers': undefined,
   table: undefined,
   definitions: undefined,
+  paragraphs: undefined,
 } as const
 
 export type ShapeName = keyof typeof names

@@ -1,36 +1,60 @@
 import type { Heading as HeadingNode, Nodes, Paragraph, RootContent } from 'mdast'
+import { wordedKey } from '../questions/worded-key.ts'
 import { plainDigits } from '../source/digits.ts'
 import { plainText } from '../source/markdown.ts'
 import type { Text } from '../source/text.ts'
 import { inquires, isQuestionLike } from '../vocabulary.ts'
+import { hasLetters } from './below.ts'
 import type { Group } from './evidence.ts'
 import type { Mark, Outline } from './shape.ts'
 import { clean } from './title-asides.ts'
-import { readTitle } from './titles.ts'
+import { numberOf, readTitle } from './titles.ts'
 import { isTold, tellsOf } from './told.ts'
 
 /** A numbered line, or a heading, which begins a new count. */
 interface Line extends Mark {
   words: string
   hasBody: boolean
+  /** Whether lettered answers to choose from stand below it. */
+  hasChoices: boolean
 }
 
 /** The group of a file's numbered lines: `3. What is a queryset?`, its answer in the list's item or below it. */
 export function numberedGroups(outline: Outline, isAsked: boolean): Group[] {
-  const runs = runsAmong(findLines(outline), isAsked)
-  const answered = runs.filter(isAnswered)
+  const all = findLines(outline)
+  const listed = firstCount(all)
+  // What a key at the end answers is asked, whether it asks or not.
+  const isKeyed = listed.length > 2 && wordedKey(outline.source.text, listed) !== undefined
+  const keyed = isKeyed ? [listed] : []
+  const runs = isKeyed ? keyed : runsAmong(all, isAsked)
+  const answered = runs.filter((run) => isAnswered(run) || keyed.includes(run))
   const believed = isAsked
     ? answered.length > 0
       ? answered
       : runs
-    : answered.filter((run) => isAsking(run) || isCounting(run, tellsOf(outline) === 'all'))
+    : answered.filter(
+        (run) =>
+          isAsking(run) ||
+          isChoosing(run) ||
+          keyed.includes(run) ||
+          isCounting(run, tellsOf(outline) === 'all'),
+      )
   const lines = believed.flat()
   if (lines.length === 0 || (lines.length === 1 && !isAsked)) return []
-  const marks = lines.map(({ words: _, hasBody: __, ...mark }) => mark)
+  const marks = lines.map(({ words: _, hasBody: __, hasChoices: ___, ...mark }) => mark)
   // Steps of any manual are numbered: a quarter must ask.
   const asking = lines.filter(({ words }) => inquires(words)).length
-  const doubtful = asking * 4 >= lines.length || isTold(outline) ? 0 : 1
-  return [{ kind: 'numbered', marks, size: lines.length, signs: { doubtful } }]
+  const doubtful =
+    asking * 4 >= lines.length || isChoosing(lines) || keyed.length > 0 || isTold(outline) ? 0 : 1
+  const own = keyed.length > 0 ? { answered: keyed.flat().length / lines.length } : {}
+  return [{ kind: 'numbered', marks, size: lines.length, signs: { doubtful, ...own } }]
+}
+
+/** The file's first lines that count on, one by one. */
+function firstCount(lines: readonly Line[]): Line[] {
+  const numbered = lines.filter(({ kind }) => kind === 'question')
+  const end = numbered.findIndex(({ number }, at) => at > 0 && number !== numbered[at - 1]!.number! + 1)
+  return numbered.slice(0, end < 0 ? numbered.length : end)
 }
 
 /** Runs of lines that count on, without those that are steps of an answer. */
@@ -93,6 +117,11 @@ function isAsking(run: readonly Line[]): boolean {
   return run.filter(({ words }) => isQuestionLike(words)).length * 3 >= run.length * 2
 }
 
+/** Nearly all let choose from answers, as steps do not. */
+function isChoosing(run: readonly Line[]): boolean {
+  return run.length > 1 && run.filter(({ hasChoices }) => hasChoices).length * 5 >= run.length * 4
+}
+
 /** Each goes on from the one before, has something below it, and one asks, or the file's title says that they do. */
 function isCounting(run: readonly Line[], isTold: boolean): boolean {
   return (
@@ -104,8 +133,10 @@ function isCounting(run: readonly Line[], isTold: boolean): boolean {
 
 function findLines({ source, tree }: Outline): Line[] {
   const found: Mark[] = []
+  // Beside other numbers, those in signs count sections.
+  const mayBeHan = !/^ {0,3}\d{1,4}[.)、．]/m.test(source.text)
   const add = (node: Nodes, mostIndent: number) => {
-    if (node.type === 'paragraph') found.push(...numberedLines(source, node, mostIndent))
+    if (node.type === 'paragraph') found.push(...numberedLines(source, node, mostIndent, mayBeHan))
     // Deeper down, only what continues a paragraph lazily stands at the margin.
     else if ('children' in node) for (const child of node.children) add(child, 0)
   }
@@ -118,11 +149,13 @@ function findLines({ source, tree }: Outline): Line[] {
       for (const { children } of node.children)
         for (const [index, child] of children.entries()) add(child, node.ordered && index === 0 ? 3 : 0)
   }
-  return found.map((mark, index) => ({
-    ...mark,
-    words: plainText(mark.title),
-    hasBody: /\S/.test(source.text.slice(mark.end, found[index + 1]?.start)),
-  }))
+  return found.map((mark, index) => {
+    const body = source.text.slice(mark.end, found[index + 1]?.start)
+    return {
+      ...{ ...mark, words: plainText(mark.title) },
+      ...{ hasBody: /\S/.test(body), hasChoices: hasLetters(body.slice(0, 4000)) },
+    }
+  })
 }
 
 /** What stands as a heading again and again names a part of each answer. */
@@ -147,12 +180,13 @@ function headingMark({ text }: Text, { depth, children, position }: HeadingNode)
 const longestTitle = 500
 
 /** The lines of a paragraph that begin with a number: items, and what the parser took for text after one. */
-function numberedLines(source: Text, { position }: Paragraph, mostIndent: number): Mark[] {
+function numberedLines(source: Text, { position }: Paragraph, mostIndent: number, mayBeHan: boolean): Mark[] {
   const { start, end } = position!
   const from = start.offset! - (start.column - 1)
   const lines = [...source.text.slice(from, end.offset!).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)]
   return lines.flatMap((line, index): Mark[] => {
-    const [, space, number, written] = line[1]!.match(numbered) ?? line[1]!.match(beforeHan) ?? []
+    const [, space, number, written] =
+      line[1]!.match(numbered) ?? line[1]!.match(beforeHan) ?? (mayBeHan ? line[1]!.match(inHan) : null) ?? []
     if (written === undefined || written.length > longestTitle || space!.length > mostIndent) return []
     if (/^\[.*\]\(#[^)]*\)\s*$/.test(written)) return []
     const next = lines[index + 1]
@@ -161,7 +195,7 @@ function numberedLines(source: Text, { position }: Paragraph, mostIndent: number
     const title = isWrapped ? `${written.trim()} ${next[1]!.trim()}` : written
     return [
       {
-        ...{ kind: 'question', shape: 'numbered-lines', depth: 7, number: Number(plainDigits(number!)) },
+        ...{ kind: 'question', shape: 'numbered-lines', depth: 7, number: numberOf(plainDigits(number!)) },
         title: clean(title).replace(/^(\*\*|__)((?:(?!\1).)+)\1$/, '$2'),
         start: from + line.index + space!.length,
         end: from + last.index + last[1]!.length,
@@ -173,6 +207,7 @@ function numberedLines(source: Text, { position }: Paragraph, mostIndent: number
 const numbered = /^( *)(\p{Nd}{1,9})(?:[.)]|(?<!\d)-)[ \t]+([^\s#].*)$/u
 /** Signs that need no space behind them. */
 const beforeHan = /^( *)(\d{1,4})[、．][ \t]*(\S.*)$/
+const inHan = /^( *)([一二三四五六七八九十百]{1,4})[、．][ \t]*(\S.*)$/
 
 /** The indented end of a question that goes over two lines. */
 const wrapped = /^[ \t]+(?!\d+[.)]\s)[^\s\d][^\r\n]{0,500}[?？؟]$/

@@ -229,7 +229,8 @@ function signsAmong(
   )
 }
 
-function numberOf(written: string): number {
+/** A number in digits, of several parts the last, or in Chinese signs. */
+export function numberOf(written: string): number {
   if (/\d/.test(written)) return Number(written.split(/[.-]/).at(-1))
   let number = 0
   let digit = 0
