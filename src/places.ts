@@ -18,11 +18,11 @@ export const places = {
   get pages(): string {
     if (!this.isLinked) return source
     const below = relative(this.packages, source)
-    if (below.startsWith('..'))
-      throw new Failure(
-        `Viva lies in “${project}”, which Astro can only read through a link, and the packages that it needs lie elsewhere: install Viva with npm, in a folder of its own.`,
-      )
-    return join(this.cache, 'node_modules', below)
+    if (!below.startsWith('..')) return join(this.cache, 'node_modules', below)
+    if (this.packages === join(project, 'node_modules')) return join(this.cache, linkName)
+    throw new Failure(
+      `Viva lies in “${project}”, to which Astro has to be led by a link, and the packages that it needs lie elsewhere: install it with npm.`,
+    )
   },
   /**
    * Whether Astro and Vite have to be led to Viva and its packages by a link in the cache: they take paths for
@@ -76,6 +76,9 @@ function findPackages(): string {
   return entry.slice(0, entry.lastIndexOf(`${sep}astro${sep}dist${sep}`))
 }
 
+/** The name of the link to our code, where it lies beside its packages. */
+const linkName = 'lib'
+
 /** The first folder of an absolute path. */
 function firstOf(path: string): string {
   return path.split(sep).slice(0, 2).join(sep)
@@ -103,6 +106,7 @@ function findCache(): string {
   if (!isAtHome()) {
     // What Astro makes there needs the packages that lie beside Viva or in it.
     leadTo(places.packages, join(found, 'node_modules'))
+    leadTo(source, join(found, linkName))
   }
   return found
 }
