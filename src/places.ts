@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { existsSync, lstatSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { faultOfFolder, leadTo } from './disk.ts'
 import { environment } from './environment.ts'
 import { Failure } from './failure.ts'
@@ -17,12 +18,12 @@ export const places = {
   /** The folder of the code as Astro and Vite know it. */
   get pages(): string {
     if (!this.isLinked) return source
+    if (lstatSync(join(this.packages, 'astro')).isSymbolicLink())
+      throw new Failure(
+        `Viva lies in “${project}”, to which Astro has to be led by a link, and the packages that it needs are links themselves: install it with npm.`,
+      )
     const below = relative(this.packages, source)
-    if (!below.startsWith('..')) return join(this.cache, 'node_modules', below)
-    if (this.packages === join(project, 'node_modules')) return join(this.cache, linkName)
-    throw new Failure(
-      `Viva lies in “${project}”, to which Astro has to be led by a link, and the packages that it needs lie elsewhere: install it with npm.`,
-    )
+    return below.startsWith('..') ? join(this.cache, linkName) : join(this.cache, 'node_modules', below)
   },
   /**
    * Whether Astro and Vite have to be led to Viva and its packages by a link in the cache: they take paths for
@@ -57,9 +58,8 @@ export const places = {
   },
   /** The folder in which Astro is installed, and the other packages that pages are made with. */
   get packages(): string {
-    // Once: what is loaded by a link later lies elsewhere.
-    packages ??= findPackages()
-    return packages
+    const places = createRequire(import.meta.url).resolve.paths('astro')!
+    return places.find((place) => existsSync(join(place, 'astro')))!
   },
   get shareImages(): string {
     return join(this.cache, 'share')
@@ -67,13 +67,6 @@ export const places = {
   get astro(): string {
     return join(this.cache, 'astro')
   },
-}
-
-let packages: string | undefined
-
-function findPackages(): string {
-  const entry = fileURLToPath(import.meta.resolve('astro'))
-  return entry.slice(0, entry.lastIndexOf(`${sep}astro${sep}dist${sep}`))
 }
 
 /** The name of the link to our code, where it lies beside its packages. */
