@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { addressesUnder } from './addresses.ts'
-import { type Making, makeInBackground } from './background.ts'
+import { makeInBackground } from './background.ts'
 import { publishImages, serveImages } from './content/images.ts'
 import { addressesIn } from './content/ledger.ts'
 import { snapshot } from './content/snapshot.ts'
@@ -11,8 +11,9 @@ import { writerBelow } from './disk.ts'
 import { environment } from './environment.ts'
 import { copyOf } from './importer/questions/copy.ts'
 import { places } from './places.ts'
-import { inspect, listable, readPages } from './publish/crawl.ts'
+import { insistOnNone } from './publish/crawl.ts'
 import { writingQuestions } from './publish/prerender.ts'
+import { startScribe } from './publish/scribe.ts'
 import { daysOf, sitemapOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
 import { searchablesOf } from './search/build/questions.ts'
@@ -27,8 +28,8 @@ export function viva(): AstroIntegration {
   const addresses = addressesUnder(base)
   const images = addresses.image('')
   let site: string
-  let index: Making
-  let decks: Making
+  let scribe: ReturnType<typeof startScribe>
+  let made: Promise<unknown>
   return {
     name: 'viva',
     hooks: {
@@ -48,33 +49,40 @@ export function viva(): AstroIntegration {
       },
       'astro:build:start': async ({ setPrerenderer }) => {
         const content = await snapshot()
-        index = makeInBackground(
+        const index = makeInBackground(
           new URL('./search/build/worker.ts', import.meta.url),
           searchablesOf(content, addresses),
         )
         const collection = collectionOf(content, { origin, addresses })
-        decks = makeInBackground(new URL('./study/build/worker.ts', import.meta.url), { collection, base })
+        const decks = makeInBackground(new URL('./study/build/worker.ts', import.meta.url), {
+          ...{ collection, base },
+        })
+        scribe = startScribe(site)
         const byId = new Map(content.questions.map((question) => [question.id, question]))
         setPrerenderer((standard) =>
-          writingQuestions(standard, { site, base, copyOf: (id) => copyOf(byId.get(id)!) }),
+          writingQuestions(standard, {
+            base,
+            begin() {
+              // Written by us: Pagefind's own writer may answer before its bytes are on disk.
+              made = Promise.all([index.write(join(site, 'pagefind')), decks.write(site)])
+              // It may fail long before it is waited for.
+              made.catch(() => {})
+            },
+            copyOf: (id) => copyOf(byId.get(id)!),
+            write: scribe.write,
+          }),
         )
       },
       'astro:build:done': async () => {
         const content = await snapshot()
-        // Written by us: Pagefind's own writer may answer before its bytes are on disk.
-        const written = [index.write(join(site, 'pagefind')), decks.write(site)]
-        const [pages] = await Promise.all([readPages(site), ...written])
-        const shown = [...pages.values()].flatMap(({ links }) =>
-          [...links].filter((link) => link.startsWith(images)),
-        )
-        const names = new Set(shown.map((link) => decodeURIComponent(link.slice(images.length))))
+        const [{ listed, linked }] = await Promise.all([scribe.held({ base, origin }, images), made])
+        const names = new Set(linked.map((link) => decodeURIComponent(link.slice(images.length))))
         await publishImages(names, places.images, join(site, images.slice(base.length)))
         const days = daysOf(content, addresses, origin)
         const write = writerBelow(site)
-        for (const [name, text] of sitemapOf(listable(pages, { base, origin }), days, origin + base))
-          write(name, text)
+        for (const [name, text] of sitemapOf(listed, days, origin + base)) write(name, text)
         const promised = content.ledger && addressesIn(content.ledger.after, addresses)
-        await inspect(site, { base, origin, ...(promised && { promised }) }, pages)
+        insistOnNone(await scribe.faults({ base, origin, ...(promised && { promised }) }))
       },
     },
   }

@@ -17,10 +17,23 @@ export interface Published {
   promised?: readonly string[]
 }
 
-/** Reads every page of a built site, by its file. */
-export async function readPages(site: string): Promise<Map<string, Page>> {
+/** Reads every page of a built site, by its file, but for those that have been read. */
+export async function readPages(
+  site: string,
+  read = pageReader(),
+  known: ReadonlyMap<string, Page> = new Map(),
+): Promise<Map<string, Page>> {
   const pages = new Map<string, Page>()
-  // What is cut from a page keeps all of it in memory: of what pages say again and again there is one copy.
+  for (const file of await filesOf(site)) {
+    // At once: asked for one after another, files take fifteen times as long to come.
+    if (file.endsWith('.html')) pages.set(file, known.get(file) ?? read(readFileSync(join(site, file))))
+  }
+  return pages
+}
+
+/** Reads pages of one site: of what they say again and again there is one copy. */
+export function pageReader(): (html: string | Uint8Array<ArrayBuffer>) => Page {
+  // What is cut from a page keeps all of it in memory.
   const copies = new Map<string, string>()
   const keep = (text: string) => {
     const known = copies.get(text)
@@ -29,11 +42,16 @@ export async function readPages(site: string): Promise<Map<string, Page>> {
     copies.set(copy, copy)
     return copy
   }
-  for (const file of await filesOf(site)) {
-    // At once: asked for one after another, files take fifteen times as long to come.
-    if (file.endsWith('.html')) pages.set(file, readPage(readFileSync(join(site, file), 'utf8'), keep))
-  }
-  return pages
+  const decoder = new TextDecoder()
+  return (html) => readPage(typeof html === 'string' ? html : decoder.decode(html), keep)
+}
+
+/** The addresses below one that pages link to. */
+export function linksBelow(address: string, pages: ReadonlyMap<string, Page>): string[] {
+  const links = new Set<string>()
+  for (const page of pages.values())
+    for (const link of page.links) if (link.startsWith(address)) links.add(link)
+  return [...links]
 }
 
 /** The whole addresses of the pages that search engines may show. */
@@ -44,13 +62,8 @@ export function listable(
   return [...pages].filter(([, { isListed }]) => isListed).map(([file]) => addressOf(file, published))
 }
 
-/** Throws, naming all faults, if a built site is broken. */
-export async function inspect(
-  site: string,
-  published: Published,
-  pages?: ReadonlyMap<string, Page>,
-): Promise<void> {
-  const faults = await findFaults(site, published, pages)
+/** Throws, naming all its faults, if a built site has any. */
+export function insistOnNone(faults: readonly string[]): void {
   if (faults.length > 0) throw new Failure(`The site is broken:\n${faults.join('\n')}`)
 }
 
