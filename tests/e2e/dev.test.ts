@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { answered, folderOf, openBrowser, openPage, startDev } from './site.ts'
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
     'broken.md': '---\ntags: [a\n### What is a promise?\nA value to come.\n',
   })
   file = join(folder, 'interview-questions.md')
-  dev = await startDev({ CONTENT_DIR: folder })
+  dev = await startDev({ CONTENT_DIR: folder, BASE: '/prep' })
   browser = await openBrowser()
 })
 
@@ -175,6 +176,30 @@ test('an edit made while pages are being made is not lost', async () => {
     await expect.poll(() => shown(500), patience).toContain(`Thing 500, round ${round}.`)
   }
   await rm(many)
+})
+
+test('an image is shown as soon as it is there, and as it is', async () => {
+  const [asking, image] = [join(folder, 'images.md'), join(folder, 'it.png')]
+  const picture = (width: number) =>
+    sharp({ create: { width, height: 20, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer()
+  const shown = async () => {
+    const html = await (await fetch(new URL('questions/what-is-it/', dev.home))).text()
+    const [, source] = html.match(/<img src="([^"]*)" alt="seen"/) ?? []
+    if (!source) return html.match(/<p[^>]*>(seen[^<]*)/)?.[1]
+    const response = await fetch(new URL(source, dev.home))
+    const { width } = await sharp(await response.arrayBuffer()).metadata()
+    return `${response.headers.get('Content-Type')}, ${width} wide`
+  }
+
+  await writeFile(asking, '### What is it?\n\n![seen](it.png)\n')
+  await expect.poll(shown, patience).toBe('seen (it.png)')
+  await writeFile(image, await picture(30))
+  await expect.poll(shown, patience).toBe('image/png, 30 wide')
+  await writeFile(image, await picture(50))
+  await expect.poll(shown, patience).toBe('image/png, 50 wide')
+  await Promise.all([rm(asking), rm(image)])
 })
 
 for (const { kind, broken, says } of [

@@ -1,9 +1,9 @@
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { folderOf, openBrowser, openPage, search, startDev, startSite } from './site.ts'
+import { folderOf, openBrowser, openPage, search, startSite } from './site.ts'
 
 let browser: Browser
 
@@ -74,30 +74,4 @@ test('images are on the pages, no wider than a telephone, and found by their wor
     ...['d.png', 'wide.png', 'wood.png'],
   ])
   expect(faults).toEqual([])
-})
-
-test('an author sees an image as soon as it is there, and as it is', { timeout: 60_000 }, async () => {
-  const folder = await folderOf({
-    'a.md': '### 1. What is it?\n\n![seen](it.png)\n\n### 2. What else?\n\nNo.\n',
-  })
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const dev = await startDev({ CONTENT_DIR: folder, BASE: '/prep' })
-  onTestFinished(() => dev.stop())
-  const imageOf = async () => {
-    const html = await (await fetch(new URL('questions/what-is-it/', dev.home))).text()
-    const [, source] = html.match(/<img src="([^"]*)" alt="seen"/) ?? []
-    if (!source) return html.match(/<p[^>]*>(seen[^<]*)/)?.[1]
-    const response = await fetch(new URL(source, dev.home))
-    const { width } = await sharp(await response.arrayBuffer()).metadata()
-    return `${response.headers.get('Content-Type')}, ${width} wide`
-  }
-  const patience = { timeout: 20_000, interval: 200 }
-
-  const before = await imageOf()
-  await writeFile(join(folder, 'it.png'), await picture(30, 20))
-  await expect.poll(imageOf, patience).toBe('image/png, 30 wide')
-  await writeFile(join(folder, 'it.png'), await picture(50, 20))
-  await expect.poll(imageOf, patience).toBe('image/png, 50 wide')
-
-  expect(before).toBe('seen (it.png)')
 })

@@ -5,27 +5,50 @@ import { serveTrial } from './trial.ts'
 
 const trial = serveTrial()
 
+type Media = Pick<BrowserContextOptions, 'forcedColors' | 'contrast'>
+
+/** What a reader may see a page by. */
+const views: { name: string; width: number; height?: number; media?: Media; style?: string }[] = [
+  // What a window of 1280 × 1024 px is at 400 %.
+  { name: 'at 400 %', width: 320, height: 256 },
+  {
+    name: 'with the spacing of WCAG 1.4.12',
+    width: 320,
+    style: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+      p { margin-block-end: 2em !important }`,
+  },
+  { name: 'with letters of twice the size', width: 640, style: 'html { font-size: 200% }' },
+  { name: 'where colours are forced', width: 320, media: { forcedColors: 'active' } },
+  { name: 'where more contrast is asked for', width: 320, media: { contrast: 'more' } },
+]
+
 describe('no page is wider than the window, and no text is cut off,', () => {
-  test.for<[string, BrowserContextOptions, string?]>([
-    // What a window of 1280 × 1024 px is at 400 %.
-    ['at 400 %', { viewport: { width: 320, height: 256 } }],
-    [
-      'with the spacing of WCAG 1.4.12',
-      { viewport: { width: 320, height: 800 } },
-      `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-       p { margin-block-end: 2em !important }`,
-    ],
-    ['with letters of twice the size', { viewport: { width: 640, height: 800 } }, 'html { font-size: 200% }'],
-    ['without scripts', { viewport: { width: 320, height: 800 }, javaScriptEnabled: false }],
-    ['where colours are forced', { viewport: { width: 320, height: 800 }, forcedColors: 'active' }],
-    ['where more contrast is asked for', { viewport: { width: 320, height: 800 }, contrast: 'more' }],
-  ])('%s', async ([, options, style]) => {
-    const { page } = await openPage(trial.browser, { bypassCSP: true, ...options })
+  test(views.map(({ name }) => name).join(', '), async () => {
+    const { page } = await openPage(trial.browser, { bypassCSP: true })
 
     const faults: string[] = []
     for (const [kind, path] of trial.kinds) {
       await page.goto(new URL(path, trial.site.home).href)
-      if (style) await page.addStyleTag({ content: style })
+      for (const { name, width, height = 800, media, style } of views) {
+        await page.setViewportSize({ width, height })
+        await page.emulateMedia({ forcedColors: null, contrast: null, ...media })
+        const added = style && (await page.addStyleTag({ content: style }))
+        faults.push(...(await page.evaluate(faultsOfBoxes)).map((fault) => `${kind}, ${name}: ${fault}`))
+        if (added) await added.evaluate((element) => (element as Element).remove())
+      }
+    }
+
+    expect(faults).toEqual([])
+  })
+
+  test('without scripts', async () => {
+    const { page } = await openPage(trial.browser, {
+      ...{ viewport: { width: 320, height: 800 }, javaScriptEnabled: false },
+    })
+
+    const faults: string[] = []
+    for (const [kind, path] of trial.kinds) {
+      await page.goto(new URL(path, trial.site.home).href)
       faults.push(...(await page.evaluate(faultsOfBoxes)).map((fault) => `${kind}: ${fault}`))
     }
 

@@ -57,35 +57,26 @@ export async function startSite(
 }
 
 /** Does what must not be done twice at once, in whichever of the processes that run test files. */
-async function alone<Outcome>(name: string, action: () => Promise<Outcome>): Promise<Outcome> {
-  const free = await take(name)
-  try {
-    return await action()
-  } finally {
-    await free()
-  }
-}
-
-/** Waits for something that only one process may have; answers how it is given back. */
-async function take(name: string): Promise<() => Promise<void>> {
+async function alone(name: string, action: () => Promise<void>): Promise<void> {
   const lock = join(inject('sites'), `${name}.lock`)
   for (;;) {
     try {
       await mkdir(lock)
-      return () => rm(lock, { recursive: true, force: true })
+      break
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       await pause(100)
     }
   }
+  await action().finally(() => rm(lock, { recursive: true }))
 }
 
-/** Starts a server that follows edits, as `npm run dev` does; `home` is its first page. */
+/**
+ * Starts a server that follows edits, as `npm run dev` does; `home` is its first page. One file of tests has one: two
+ * would share what Astro generates.
+ */
 export async function startDev(environment: Environment) {
-  // Two of them would share what Astro generates.
-  const free = await take('dev')
   const dev = launch(['src/cli/viva.ts', 'dev'], { PORT: String(await freePort()), ...environment })
-  dev.ended.then(free)
   const home = await dev.says(/http:\/\/127\.0\.0\.1:\d+\/\S*/)
   return { ...dev, home }
 }
