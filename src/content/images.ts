@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { type BigIntStats, createReadStream } from 'node:fs'
 import { readdir, readFile, realpath, stat, utimes } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
-import { basename, dirname, extname, isAbsolute, join, parse, relative, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, parse, relative, sep } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { ifMissing, inWords, writeWhole } from '../disk.ts'
 import { decoded, type Refusal } from '../importer/answer/images.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
+import { mediaTypes, typeOf } from '../media-types.ts'
 import { problem } from '../problems.ts'
 import { byteCache, versionOf } from './cache.ts'
 import { lookAtImage } from './image-supervisor.ts'
@@ -33,10 +34,8 @@ export interface Picture {
 /** The most bytes and pixels that an image may have. */
 const most = { bytes: 5 * 2 ** 20, pixels: 50_000_000 }
 
-/** The kinds that are published as they are, by what their bytes say. */
-const mediaTypes: Record<string, string> = {
-  ...{ png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp', avif: 'image/avif' },
-}
+/** The kinds that are published as they are, by the endings of their names. */
+const kinds = ['png', 'jpg', 'gif', 'webp', 'avif']
 
 /**
  * Finds images, and remembers those that have not changed; all that are found are kept in the folder `store`, if one is
@@ -85,7 +84,7 @@ export function serveImages(store: string): RequestListener {
   return ({ url }, response) => {
     const path = join(store, basename(decoded(url!.replace(/\?.*$/s, ''))))
     createReadStream(path)
-      .on('open', () => response.setHeader('Content-Type', mediaTypes[extname(path).slice(1)] ?? ''))
+      .on('open', () => response.setHeader('Content-Type', typeOf(path)))
       .on('error', () => response.writeHead(404).end())
       .pipe(response)
   }
@@ -150,7 +149,7 @@ async function readImage(path: string, state: BigIntStats, look: Look): Promise<
   }
   const { mediaType, width, height, drawn } = looked
   if (drawn) return { bytes: drawn, kind: 'png', width, height }
-  const kind = Object.keys(mediaTypes).find((kind) => mediaTypes[kind] === mediaType)
+  const kind = kinds.find((kind) => mediaTypes[kind] === mediaType)
   return kind ? { bytes, kind, width, height } : leftOut(`it is of the kind ${mediaType}`)
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts'
+import { mediaTypes, textTypes, typeOf, unknownType } from '../media-types.ts'
 
 /** What the headers of a site depend on. */
 export interface Door {
@@ -41,8 +42,8 @@ export function asHeadersFile({ base, remoteImages }: Door): string {
     rule(`${base}*`, commonHeaders(remoteImages)),
     ...hashed.map((folder) => rule(`${base}${folder}*`, { 'Cache-Control': cacheRuleOf(folder) })),
     // They know the types, but not every one's charset.
-    ...Object.keys(types)
-      .filter((extension) => extension !== 'html' && charsetTypes.has(types[extension]!))
+    ...Object.keys(mediaTypes)
+      .filter((extension) => extension !== 'html' && textTypes.has(mediaTypes[extension]!))
       .map((extension) => rule(`${base}*.${extension}`, { 'Content-Type': typeOf(`x.${extension}`) })),
     '',
   ].join('\n')
@@ -58,7 +59,7 @@ export function doorOf(file: string): Door {
 /** The same as locations for a `server` of nginx; `folder` holds the site. */
 export function asNginx(door: Door, folder: string): string {
   const { base } = door
-  const textTypes = [...charsetTypes].filter((type) => type !== types.html).join(' ')
+  const textual = [...textTypes].filter((type) => type !== mediaTypes.html).join(' ')
   const headers = (path: string) =>
     Object.entries({ ...commonHeaders(door.remoteImages), 'Cache-Control': cacheRuleOf(path) }).map(
       ([name, value]) => `add_header ${name} "${value}" always;`,
@@ -79,12 +80,12 @@ export function asNginx(door: Door, folder: string): string {
   error_page 403 404 =404 ${base}404.html;
   gzip on;
   gzip_vary on;
-  gzip_types ${textTypes};
+  gzip_types ${textual};
   charset utf-8;
-  charset_types ${textTypes};
+  charset_types ${textual};
   default_type ${unknownType};
   types {
-${Object.entries(types)
+${Object.entries(mediaTypes)
   .map(([extension, type]) => `    ${type} ${extension};\n`)
   .join('')}  }
   ${headers('').join('\n  ')}
@@ -105,7 +106,7 @@ ${hashed
 export function asCaddyfile(door: Door, origin: string, folder: string): string {
   const lines = (indent: string, headers: Record<string, string>) =>
     Object.entries(headers).map(([name, value]) => `${indent}${name} "${value}"\n`)
-  const typed = Object.keys(types).filter((extension) => extension !== 'html')
+  const typed = Object.keys(mediaTypes).filter((extension) => extension !== 'html')
   const inHashed = hashed.map((folder) => `/${folder}*`).join(' ')
   const { base } = door
   return `(viva) {
@@ -171,37 +172,6 @@ const siteBelow = (base: string) => `  redir ${base.slice(0, -1)} ${base} 308
 
 /** The folders of files whose names change with their content. */
 const hashed = ['assets/', 'images/'] as const
-
-const types: Readonly<Record<string, string>> = {
-  ...{ html: 'text/html', css: 'text/css', js: 'text/javascript', json: 'application/json' },
-  ...{ md: 'text/markdown', txt: 'text/plain', xml: 'application/xml' },
-  ...{ webmanifest: 'application/manifest+json', wasm: 'application/wasm' },
-  ...{ svg: 'image/svg+xml', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg' },
-  ...{ gif: 'image/gif', webp: 'image/webp', avif: 'image/avif', ico: 'image/x-icon' },
-}
-
-/** Of what has no type of its own, as the parts of the search index. */
-const unknownType = 'application/octet-stream'
-
-const charsetTypes: ReadonlySet<string> = new Set(
-  Object.values(types).filter((type) => !/^image\/(?!svg)|wasm/.test(type)),
-)
-
-/** The media type of what a path leads to, with its encoding where that is text. */
-export function typeOf(path: string): string {
-  const type = bareTypeOf(path)
-  return charsetTypes.has(type) ? `${type}; charset=utf-8` : type
-}
-
-/** Whether what a path leads to is text, which is worth compressing. */
-export function isText(path: string): boolean {
-  return charsetTypes.has(bareTypeOf(path))
-}
-
-function bareTypeOf(path: string): string {
-  const [, extension] = path.match(/\.([^./]+)$/) ?? []
-  return path === '' || path.endsWith('/') ? types.html! : (types[extension ?? ''] ?? unknownType)
-}
 
 function cacheRuleOf(path: string): string {
   return hashed.some((folder) => path.startsWith(folder))

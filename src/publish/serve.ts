@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { type Door, doorOf, headersFile, headersOf, isText } from './headers.ts'
+import { isText } from '../media-types.ts'
+import { type Door, doorOf, headersFile, headersOf } from './headers.ts'
 import { acceptsGzip, isNamed, namesIn, rangeOf } from './request.ts'
 
 /**

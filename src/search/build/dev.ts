@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { typeOf } from '../../publish/headers.ts'
+import { typeOf } from '../../media-types.ts'
 import { indexOf, type Searchable } from './pagefind.ts'
 
 /** Search while authors write: an index in memory, made when it is asked for after an edit. */
