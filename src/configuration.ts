@@ -62,11 +62,12 @@ interface Chunk {
   moduleIds: string[]
 }
 
-/** “search.….js”, after the component whose script it is; practice is named by every script of its own. */
+/** “page.….js”, after the component whose script it is; practice is named by every script of its own. */
 function scriptName({ name, moduleIds }: Chunk): string {
   const own = name.split('.')[0]!.toLowerCase()
-  const isOfStudy = moduleIds.some((id) => folderOf(id) === 'study') && !own.startsWith('study')
-  return `assets/${isOfStudy ? 'study-' : ''}${own}.[hash].js`
+  // The script of all pages only fetches what practises.
+  const isOfStudy = own !== 'page' && moduleIds.some((id) => folderOf(id) === 'study')
+  return `assets/${isOfStudy && !own.startsWith('study') ? 'study-' : ''}${own}.[hash].js`
 }
 
 /** “search-element.….js”: a script that is fetched later is named after its folder too. */

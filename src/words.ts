@@ -107,18 +107,6 @@ export const words = {
     cite: 'Copy title and link',
     share: 'Share with …',
     field: 'To copy',
-    /** What a script says; it finds these in the page. */
-    said: {
-      copied: 'Link copied',
-      cited: 'Title and link copied',
-      /** `{words}` are the first ones of a part. */
-      linkTo: 'Link to “{words}”',
-      keys: 'Enter copies the link. The arrow keys lead to the other parts.',
-      refused: 'The browser does not let this page copy. Copy it from here.',
-      notShared: 'Not shared: link copied',
-      nearest: 'It has changed. This is the nearest.',
-      gone: 'It is gone. This is where the rest begins.',
-    },
   },
 
   study: {
@@ -280,7 +268,17 @@ export const words = {
 }
 
 /** What is said of a link, in the script of src/share. */
-export type ShareWords = typeof words.share.said
+export const shareWords = {
+  copied: 'Link copied',
+  cited: 'Title and link copied',
+  /** `{words}` are the first ones of a part. */
+  linkTo: 'Link to “{words}”',
+  keys: 'Enter copies the link. The arrow keys lead to the other parts.',
+  refused: 'The browser does not let this page copy. Copy it from here.',
+  notShared: 'Not shared: link copied',
+  nearest: 'It has changed. This is the nearest.',
+  gone: 'It is gone. This is where the rest begins.',
+}
 
 /** What the search says while a reader types: a script takes these along, and nothing of the above. */
 export const searchWords = {

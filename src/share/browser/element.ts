@@ -1,4 +1,4 @@
-import type { ShareWords } from '../../words.ts'
+import { shareWords as words } from '../../words.ts'
 import { arrive, linkBlocks, placeOf, showLink, walk } from './anchors.ts'
 
 const types = ['click', 'keydown', 'focusin']
@@ -8,7 +8,6 @@ const types = ['click', 'keydown', 'focusin']
  * their links, and says what became of a part that a link names.
  */
 class ShareElement extends HTMLElement {
-  #words: ShareWords = JSON.parse(this.dataset.words!)
   #menu = this.querySelector('details')!
   #status = this.querySelector('output')!
   #label = this.querySelector('label')!
@@ -20,7 +19,7 @@ class ShareElement extends HTMLElement {
   #hasHinted = false
 
   connectedCallback(): void {
-    linkBlocks(this.#words.linkTo)
+    linkBlocks(words.linkTo)
     for (const type of types) document.addEventListener(type, this)
     // The touch that had this fetched.
     if (matchMedia('(hover: none)').matches) showLink([...document.querySelectorAll(':hover')].at(-1))
@@ -44,7 +43,7 @@ class ShareElement extends HTMLElement {
   #arrive(): void {
     const led = arrive()
     if (led !== undefined) {
-      this.#say(this.#words[led])
+      this.#say(words[led])
       this.#led = location.hash
     } else if (this.#led !== undefined && this.#led !== location.hash) this.#say('')
   }
@@ -58,7 +57,7 @@ class ShareElement extends HTMLElement {
       location.hash = link.hash
       // The browser has taken the focus from the link: whoever came by keyboard goes on from it.
       link.focus({ preventScroll: true })
-      this.#copy(this.#page + link.hash, this.#words.copied)
+      this.#copy(this.#page + link.hash, words.copied)
       return
     }
     const button = target.closest('button')
@@ -71,8 +70,8 @@ class ShareElement extends HTMLElement {
     this.#menu.open = false
     const url = this.#address()
     const title = document.querySelector('h1')!.innerText
-    if (button.value === 'copy') this.#copy(url, this.#words.copied)
-    else if (button.value === 'cite') this.#copy(`${title}\n${url}`, this.#words.cited)
+    if (button.value === 'copy') this.#copy(url, words.copied)
+    else if (button.value === 'cite') this.#copy(`${title}\n${url}`, words.cited)
     else this.#share(title, url)
   }
 
@@ -88,7 +87,7 @@ class ShareElement extends HTMLElement {
   #focused(target: Element): void {
     if (this.#hasHinted || !target.matches('.anchor-of-block:focus-visible')) return
     this.#hasHinted = true
-    this.#say(this.#words.keys)
+    this.#say(words.keys)
   }
 
   /** The page's public address, and the place in it that is shown. */
@@ -110,7 +109,7 @@ class ShareElement extends HTMLElement {
       this.#field.value = text
       this.#field.focus()
       this.#field.select()
-      this.#say(this.#words.refused)
+      this.#say(words.refused)
     }
   }
 
@@ -121,7 +120,7 @@ class ShareElement extends HTMLElement {
       // Closed by the reader, who wants nothing else.
       if (error instanceof DOMException && error.name === 'AbortError') return
       console.warn(error)
-      await this.#copy(url, this.#words.notShared)
+      await this.#copy(url, words.notShared)
     }
   }
 

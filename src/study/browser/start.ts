@@ -26,8 +26,10 @@ if (toggle) {
   toggle.ariaPressed = String(root.dataset.recall !== undefined)
   toggle.hidden = false
 }
-addEventListener('click', hold, true)
-if (root.dataset.recall || root.dataset.studied) fetchElement()
-else if (document.querySelector('.choose')) {
-  for (const turn of ['pointerover', 'keydown']) addEventListener(turn, fetchElement, { once: true })
+if (document.querySelector('viva-study')) {
+  addEventListener('click', hold, true)
+  if (root.dataset.recall || root.dataset.studied) fetchElement()
+  else if (document.querySelector('.choose')) {
+    for (const turn of ['pointerover', 'keydown']) addEventListener(turn, fetchElement, { once: true })
+  }
 }
