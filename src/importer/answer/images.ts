@@ -45,6 +45,53 @@ export function wordImages(tree: HtmlRoot): void {
   })
 }
 
+/** Sets images that stand outside of any block into a paragraph, with the text beside them: a block has a link to it. */
+export function blockImages(tree: HtmlRoot): void {
+  if (!tree.children.some(holdsImage)) return
+  const blocks: HtmlRoot['children'] = []
+  let run: ElementContent[] = []
+  const end = () => {
+    const isBlank = (node?: ElementContent) => node?.type === 'text' && node.value.trim() === ''
+    const first = run.findIndex((node) => !isBlank(node))
+    const last = run.findLastIndex((node) => !isBlank(node)) + 1
+    const inside = run.slice(first, last)
+    if (inside.some(holdsImage))
+      blocks.push(
+        ...run.slice(0, first),
+        { type: 'element', tagName: 'p', properties: {}, children: inside },
+        ...run.slice(last),
+      )
+    else blocks.push(...run)
+    run = []
+  }
+  for (const node of tree.children) {
+    if (isInline(node)) run.push(node)
+    else {
+      end()
+      blocks.push(node)
+    }
+  }
+  end()
+  tree.children = blocks
+}
+
+const inline =
+  /^(?:a|abbr|b|br|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var)$/
+
+/** Whether a node may stand in a paragraph, with all that is in it. */
+function isInline(node: HtmlRoot['children'][number]): node is ElementContent {
+  return (
+    node.type === 'text' ||
+    (node.type === 'element' && inline.test(node.tagName) && node.children.every(isInline))
+  )
+}
+
+/** Whether a node is an image, or an inline one round it. */
+function holdsImage(node: HtmlRoot['children'][number]): boolean {
+  if (node.type !== 'element' || !inline.test(node.tagName)) return false
+  return node.tagName === 'img' || node.children.some(holdsImage)
+}
+
 /** Lists the images of a tree that is safe, and empties them of their words; `toHtml` writes what stands instead. */
 export function takeImages(
   tree: HtmlRoot,

@@ -16,7 +16,7 @@ import { nameHeadings } from './attributes.ts'
 import { endAddresses } from './cjk.ts'
 import { noteFences } from './fences.ts'
 import { frame } from './frame.ts'
-import { dropEmptyWords, settleImage, takeImages, wordImages } from './images.ts'
+import { blockImages, dropEmptyWords, settleImage, takeImages, wordImages } from './images.ts'
 import { noteMath, showMath } from './math.ts'
 import { rehypeRaw, sanitizeAnswer, sanitizeTitle } from './sanitize.ts'
 import { showEmoji } from './shortcodes.ts'
@@ -56,6 +56,7 @@ export function render(tree: Root, { placeOf, highest, scope }: RenderOptions, f
   partThemes(html)
   const links = settle(html, placeOf, file)
   const shown = sanitizeAnswer(html)
+  blockImages(shown)
   wordImages(shown)
   const text = textOf(shown)
     .replace(/ ?↩\uFE0E?$/gm, '')

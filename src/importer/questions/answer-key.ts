@@ -94,7 +94,7 @@ export interface AnswerWords {
 
 /** The letter that begins a text and names an answer: “A:”, “**R.**”. */
 export function answerLetterAt(text: string): string | undefined {
-  const [, letter] = text.match(/^[\s>#*_-]*(\p{L})\d{0,3}[*_]*(?:\s*[:：.)]|\s[-–—])[*_]*\s/u) ?? []
+  const [, letter] = text.match(/^[\s>#*_-]*(\p{L}|ans)\d{0,3}[*_]*(?:\s*[:：.)]|\s[-–—])[*_]*\s/iu) ?? []
   return letter !== undefined && isAnswerWord(letter) ? letter.toLowerCase() : undefined
 }
 
@@ -123,7 +123,7 @@ export function wordsWith(labels: readonly string[]): AnswerWords {
   const none = '(?!)'
   const label = words.join('|') || none
   const beginning = new RegExp(
-    `^(?:${marks}(?:${label})(?:(?:\\s?\\d{1,3}(?=\\s*[:：]))?\\s*[:：=]+|(?<=^\\W*\\p{L})\\d{0,3}[.)]|\\s+[-–—]+|\\s+(?=[([]?${name}[)\\]]?[\\s.]*$)|(?=\\s*$))|\\s*(?:${signs.join('|') || none}))\\s*`,
+    `^(?:${marks}(?:${label})(?:(?:\\s?\\d{1,3}(?=\\s*[:：]))?\\s*[:：=]+|(?<=^\\W*(?:\\p{L}|ans))\\d{0,3}[.)]|\\s+[-–—]+|\\s+(?=[([]?${name}[)\\]]?[\\s.]*$)|(?=\\s*$))|\\s*(?:${signs.join('|') || none}))\\s*`,
     'iu',
   )
   const whole = new RegExp(`^${marks}(?:${label})(?:\\s*[:：]*\\s*[([]?${name}[)\\]]?)?${marks}$`, 'iu')

@@ -64,7 +64,10 @@ function answeredMark({ mark, until, inLine }: Bullet): Mark {
   const own =
     inLine === undefined
       ? {}
-      : { title: mark.title.slice(0, -inLine.length).trim(), end: mark.end - inLine.length }
+      : {
+          title: mark.title.slice(0, -inLine.length).trim(),
+          end: mark.end - inLine.replace(separator, '').length,
+        }
   return { ...answered, ...own, shape: 'bullets-with-answers', until }
 }
 
@@ -171,7 +174,10 @@ function bulletOf(list: List, index: number, source: Text): Bullet | undefined {
       ...{ kind: 'question', shape: 'bullets', title, depth: 7, asksOnly: true },
       ...(number === undefined ? {} : { number }),
       start: item.position!.start.offset!,
-      end: bold === undefined ? first.position!.end.offset! : start + bold.length,
+      end:
+        bold === undefined
+          ? first.position!.end.offset!
+          : start + bold.length + (raw.slice(bold.length).match(separator)?.[0].length ?? 0),
       indent: first.position!.start.column - 1,
       indentEnd: item.position!.end.offset!,
     },
@@ -180,9 +186,13 @@ function bulletOf(list: List, index: number, source: Text): Bullet | undefined {
 
 /** What follows a question in its line, if it answers. */
 function answerInLine(words: string): string | undefined {
-  const [, after = ''] = words.match(/[?？؟]\s+([^?？؟]*)$/) ?? []
-  return /\p{L}.{10}/u.test(after) && !isQuestionLike(after) && !/[)\]]$/.test(after) ? after : undefined
+  const [, sign = '', after = ''] = words.match(/[?？؟]\s+((?:[-–—→]|[-=]>)\s+)?([^?？؟]*)$/) ?? []
+  const isText = sign === '' ? /\p{L}.{10}/u : /\p{L}/u
+  return isText.test(after) && !isQuestionLike(after) && !/[)\]]$/.test(after) ? sign + after : undefined
 }
+
+/** What may stand between a question and its answer in one line. */
+const separator = /^\s*(?:[-–—→]|[-=]>)\s+/
 
 function likely({ words }: Bullet): boolean {
   return isQuestionLike(words) || isTask(words) || isPosed(words)

@@ -87,8 +87,9 @@ function linesOf(text: string, { position }: Paragraph): Line[] {
   return [...plainDigits(slice).matchAll(labelled)].flatMap((found): Line[] => {
     const [plain, indent, label, number, sign, rest] = found as unknown as string[]
     const whole = slice.slice(found.index, found.index + plain!.length)
-    // A sentence may begin with a word and a dot; a label of one letter may have one, or one with its number.
-    if (!/[:：]/.test(sign!) && label!.length > 1 && number === '') return []
+    // A sentence may begin with a word and a dot; a label of one letter, or cut short, may have one, or one with its number.
+    const isCut = label!.length === 1 || /^(?:que|ans)$/i.test(label!)
+    if (!/[:：]/.test(sign!) && !isCut && number === '') return []
     if (/^\/\//.test(rest!)) return []
     const offset = from + found.index + indent!.length
     return [

@@ -34,9 +34,9 @@ export function readTitles(texts: readonly string[]): Title[] {
     read.flatMap(({ lead }) => (lead && lead.number === undefined ? [lead.label!] : [])),
   )
   const signs = [symbolBefore, symbolBehind].map((symbolOf) => signsAmong(texts, symbolOf))
-  const bare = withoutOrdinals(read.map(({ text }) => text))
+  const unlettered = withoutOrdinals(read.map(({ text }) => text))
   return read.map(({ lead }, index): Title => {
-    const text = bare[index]!
+    const text = unlettered[index]!
     const isTaken =
       lead && (lead.isSure || (lead.number === undefined ? named.has(lead.label!) : counted.has(keyOf(lead))))
     const written = isTaken ? lead.rest : text
@@ -46,7 +46,7 @@ export function readTitles(texts: readonly string[]): Title[] {
     const shown = taken.reduce<string>((rest, symbol) => rest.replace(symbol!, ''), written).trim()
     const title = balanced(shown)
     const words = plainText(title)
-    const level = taken.flatMap((symbol) => levelOf(symbol!) ?? [])[0]
+    const level = taken.flatMap((symbol) => levelOf(bare(symbol!)) ?? [])[0]
     const own = { title, words, ...(level && { level }) }
     if (!isTaken) return own
     const { number, letter, label } = lead
@@ -115,14 +115,15 @@ function readLead(written: string): { text: string; lead?: Lead } {
       (end === undefined &&
         rest !== '' &&
         !/^[\s\p{P}\p{S}]/u.test(text.slice(text.length - rest!.length - 1)))
-    if (!isText && !isBroken)
+    if (!isBroken)
       return {
         text,
         lead: {
           ...{ label, number: numberOf(digits), letter: letter || undefined },
           ...{ isDotted: digits.includes('.'), isEnded: end !== undefined },
-          isSure: label === undefined || isOrdinal ? isMarked : isKnown && !isAmbiguous(label),
-          isName,
+          isSure: !isText && (label === undefined || isOrdinal ? isMarked : isKnown && !isAmbiguous(label)),
+          // A number alone may be a year.
+          isName: isName || isText,
           rest: withoutStray(rest!),
         },
       }
@@ -205,7 +206,14 @@ function symbolBefore(text: string): string | undefined {
 }
 
 function symbolBehind(text: string): string | undefined {
+  const [bracketed, level] = text.match(/(?<=\S)\s*[([（【](\p{L}[\p{L}\p{M} -]{2,20})[)\]）】]$/u) ?? []
+  if (level !== undefined && levelOf(level)) return bracketed!.trim()
   return text.match(/(?<=\S)\s+\u200D?(?:\p{So}[\uFE0F\u200D]*)+(?=[*_]*$)/u)?.[0].trim()
+}
+
+/** A level without its brackets. */
+function bare(symbol: string): string {
+  return symbol.replace(/^[([（【]|[)\]）】]$/gu, '')
 }
 
 /**
@@ -219,8 +227,9 @@ function signsAmong(
   const symbols = texts.flatMap((text) => symbolOf(text) ?? [])
   const counts = Map.groupBy(symbols, (symbol) => symbol)
   const [most = 0] = [...counts.values()].map(({ length }) => length).toSorted((a, b) => b - a)
-  const isFew = counts.size * 2 <= symbols.length || symbols.every((symbol) => levelOf(symbol))
-  const isMost = texts.length > 1 && symbols.length * 2 > texts.length
+  const isFew = counts.size * 2 <= symbols.length || symbols.every((symbol) => levelOf(bare(symbol)))
+  // The file's own title has none.
+  const isMost = symbols.length > 1 && symbols.length * 2 >= texts.length - 1
   if (isMost && isFew) return new Set(symbols)
   return new Set(
     most > 1 && most * 2 > texts.length
