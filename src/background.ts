@@ -39,11 +39,8 @@ export function startThread<Request, Answer>(module: URL, workerData: unknown): 
 }
 
 /** Answers, in the thread that this is, what is asked. */
-export function answer<Request, Answer>(answerTo: (request: Request) => Answer | Promise<Answer>): void {
-  let last = Promise.resolve()
-  parentPort!.on('message', (request: Request) => {
-    last = last.then(async () => parentPort!.postMessage(await answerTo(request)))
-  })
+export function answer<Request, Answer>(answerTo: (request: Request) => Answer): void {
+  parentPort!.on('message', (request: Request) => parentPort!.postMessage(answerTo(request)))
 }
 
 /** Files that are made while other work goes on. */

@@ -10,7 +10,7 @@ const write = writerBelow(site)
 const read = pageReader()
 let pages = new Map<string, Page>()
 
-answer(async (request: Request) => {
+answer((request: Request) => {
   if ('files' in request) {
     for (const [path, content] of request.files) {
       write(path, content)
@@ -19,6 +19,6 @@ answer(async (request: Request) => {
     return 'written'
   }
   if ('faults' in request) return findFaults(site, request.faults, pages)
-  pages = await readPages(site, read, pages)
+  pages = readPages(site, read, pages)
   return { listed: listable(pages, request.held), linked: linksBelow(request.below, pages) }
 })

@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdirSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -16,14 +17,12 @@ export const budgets = { index: 25 * 1024, question: 14 * 1024 }
 export async function weigh(site: string, base: string) {
   const load = loader(site, base)
   // Beside the pages stand the questions as Markdown.
-  const entries = await readdir(join(site, 'questions'), { withFileTypes: true })
+  const entries = readdirSync(join(site, 'questions'), { withFileTypes: true })
   const folders = entries.filter((entry) => entry.isDirectory())
-  const questions = await Promise.all(
-    folders.map(async ({ name }) => {
-      const page = ['questions', name, ''].join('/')
-      return { page, size: (await stat(join(site, page, 'index.html'))).size }
-    }),
-  )
+  const questions = folders.map(({ name }) => {
+    const page = ['questions', name, ''].join('/')
+    return { page, size: statSync(join(site, page, 'index.html')).size }
+  })
   // Those that lead on or tell that nothing stands there are the lightest.
   const bySize = questions.toSorted((a, b) => a.size - b.size || (a.page < b.page ? -1 : 1))
   const weightOf = async (page: string): Promise<Weight> => ({ page, bytes: await load(`${page}index.html`) })

@@ -58,7 +58,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
       },
     })
 
-    expect(await findFaults(site, { ...published, promised: [base, `${base}old/`] })).toEqual([])
+    expect(findFaults(site, { ...published, promised: [base, `${base}old/`] })).toEqual([])
   })
 
   test.each<[string, Parts, string]>([
@@ -148,13 +148,13 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
   ])('%s is found', async (_, parts, fault) => {
     const site = await siteAt(base, parts)
 
-    expect(await findFaults(site, published)).toEqual([fault.replaceAll('BASE', base)])
+    expect(findFaults(site, published)).toEqual([fault.replaceAll('BASE', base)])
   })
 
   test('a page that claims to be another is found', async () => {
     const site = await siteAt(base, { head: `<link rel="canonical" href="${origin}BASEone/">` })
 
-    expect(await findFaults(site, published)).toEqual([
+    expect(findFaults(site, published)).toEqual([
       `index.html: its canonical address is “${origin}${base}one/”, not “${origin}${base}”`,
     ])
   })
@@ -173,7 +173,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
     }
     const promised = [`${base}questions/known/`, `${base}topics/js/#scope`]
 
-    const faults = await findFaults(site, { ...published, promised })
+    const faults = findFaults(site, { ...published, promised })
 
     expect(faults.filter((fault) => fault.includes('ledger'))).toEqual(
       ['questions/new.md', 'questions/new/index.html', 'tags/x/a'].map(
@@ -185,7 +185,7 @@ describe.for(['/', '/prep/'])('under %s', (base) => {
   test('a promised address that does not answer is found', async () => {
     const site = await siteAt(base, {})
 
-    expect(await findFaults(site, { ...published, promised: [`${base}gone/`] })).toEqual([
+    expect(findFaults(site, { ...published, promised: [`${base}gone/`] })).toEqual([
       `“${base}gone/” is promised, and leads nowhere`,
     ])
   })
@@ -196,7 +196,7 @@ test('all faults are told at once', async () => {
     body: '<a href="#x">x</a><script src="/y.js"></script><form action="/z/"></form>',
   })
 
-  const faults = await findFaults(site, { base: '/', origin })
+  const faults = findFaults(site, { base: '/', origin })
 
   expect(() => insistOnNone(faults)).toThrow(
     [
@@ -211,7 +211,5 @@ test('all faults are told at once', async () => {
 test('a link out of the base is found', async () => {
   const site = await siteAt('/prep/', { body: '<a href="/one/">x</a>' })
 
-  expect(await findFaults(site, { base: '/prep/', origin })).toEqual([
-    'index.html: “/one/” leads out of /prep/',
-  ])
+  expect(findFaults(site, { base: '/prep/', origin })).toEqual(['index.html: “/one/” leads out of /prep/'])
 })
