@@ -41,6 +41,8 @@ const answers: Record<string, [answer: string, outcome: string]> = {
     Array.from({ length: 50 }, (_, depth) => `${x('  ', depth)}- a`).join('\n'),
     page,
   ],
+  'spaces before two colons': [`a${x(' ', 100_000)}::b`, page],
+  'spaces in a choice': [`- A) a${x(' ', 50_000)}b\n- B) c`, page],
   'a list many times': [x('- a\n  - b\n    - c\n\n', 1000), page],
   'code that looks like lists': [
     Array.from({ length: 60 }, (_, depth) => `${x('     ', depth + 1)}- a`).join('\n'),

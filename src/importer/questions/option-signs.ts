@@ -56,7 +56,7 @@ export function signOf({ lead, content }: Option): OptionSign | undefined {
   if (shown.length === 1 && only?.type === 'strong') return { key: 'bold', rest: withChildren(only.children) }
   const last = first.children.at(-1)
   if (last?.type !== 'text') return undefined
-  const [whole, symbol, inBrackets, behindDash] = last.value.match(behind) ?? []
+  const [whole, symbol, inBrackets, behindDash] = last.value.slice(-longest).match(behind) ?? []
   const words = inBrackets ?? behindDash
   const key = symbol ?? (words !== undefined && isRightWord(words) ? 'word' : undefined)
   const rest = [
@@ -65,6 +65,9 @@ export function signOf({ lead, content }: Option): OptionSign | undefined {
   ]
   return key === undefined || wordsIn(rest).trim() === '' ? undefined : { key, rest: withChildren(rest) }
 }
+
+/** How long a sign is, with the space around it. */
+const longest = 60
 
 const behind =
   /\s*(?:((?![©®™])[\p{Extended_Pictographic}✓✔✗✘])\uFE0F?|[([（【]\s*([\p{L}\p{M} ]{2,30})[!.]?\s*[)\]）】]|\s(?:[-–—←]|<?-+)\s*([\p{L}\p{M} ]{2,30}))\s*$/u

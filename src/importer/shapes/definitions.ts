@@ -46,8 +46,6 @@ function termsIn(text: string, { position }: Html): Mark[] {
 /** How many cards a file has at least, and what share of the lines of its paragraphs and lists they are. */
 const regular = { fewest: 3, share: 0.6 }
 
-/** `Keel :: the lowest timber`, in a line of its own; the space may be missing behind a question mark. */
-const sided = /^([ \t]*(?:[-*+][ \t]+)?)(\S.*?)(?:[ \t]+:::?[ \t]+|(?<=[?？]):::?)(?=\S)(.+)$/gm
 /** A line above one of nothing but question marks, with the answer below. */
 const parted = /^(\S.*)(?:\r\n|\n|\r)\?{1,2}[ \t]*(?=[\r\n])/gm
 
@@ -59,12 +57,8 @@ function cardGroups({ source, tree }: Outline): Group[] {
       return { from, text: source.text.slice(from, position!.end.offset) }
     })
   const inLines = blocks.flatMap(({ from, text }) =>
-    [...(text.includes('::') ? text.matchAll(sided) : [])].map(
-      ({ index, 0: whole, 1: sign, 2: title, 3: answer }): Mark => {
-        const until = from + index + whole.length
-        const start = from + index + sign!.search(/\S|$/)
-        return { ...mark, title: title!.trim(), start, end: until - answer!.length, until }
-      },
+    [...(text.includes('::') ? text.matchAll(/[^\r\n]+/g) : [])].flatMap(
+      ({ index, 0: line }) => sidesOf(line, from + index) ?? [],
     ),
   )
   const inBlocks = blocks.flatMap(({ from, text }) =>
@@ -78,6 +72,25 @@ function cardGroups({ source, tree }: Outline): Group[] {
   return [isRegular ? inLines : [], inBlocks]
     .filter(({ length }) => length >= regular.fewest)
     .map((marks): Group => ({ kind: 'card', marks, size: marks.length, signs: { labelled: 1 } }))
+}
+
+/** `Keel :: the lowest timber`, in a line that begins at an offset; the space may be missing behind a question mark. */
+function sidesOf(line: string, from: number): Mark | undefined {
+  const sign = line.match(/^[ \t]*(?:[-*+][ \t]+)?/)![0].length
+  for (const { index, 0: colons } of line.slice(sign).matchAll(/:+/g)) {
+    const [before, after] = [line.slice(sign, sign + index), line.slice(sign + index + colons.length)]
+    const title = before.trim()
+    const isParted = (before !== before.trimEnd() && after !== after.trimStart()) || /[?？]$/.test(title)
+    if (colons.length < 2 || colons.length > 3 || !isParted || title === '' || after.trim() === '') continue
+    return {
+      ...mark,
+      title,
+      start: from + sign,
+      end: from + line.length - after.trimStart().length,
+      until: from + line.length,
+    }
+  }
+  return undefined
 }
 
 const mark = { kind: 'question', shape: 'definitions', depth: 7 } as const

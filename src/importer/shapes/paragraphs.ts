@@ -67,11 +67,12 @@ function readText({ type, position }: RootContent, source: string): Text {
   const none = { title: undefined, start, end: until, until }
   if (type !== 'paragraph') return none
   const text = source.slice(start, until)
-  const [whole, line] = text.match(/^([^\r\n]*?)(?:\\|[ \t]{2,}|<br\s*\/?>)?(?=[\r\n]|$)/)!
-  const others = text.slice(whole.length).split(/[\r\n]+/)
-  const title = unwrapped(line!.trim())
+  const [line] = text.match(/^[^\r\n]*/)!
+  const others = text.slice(line.length).split(/[\r\n]+/)
+  // A line may end in a hard break.
+  const title = unwrapped(line.replace(/(?:\\|<br\s?\/?>)$/i, '').trim())
   const isTitle =
     title.length <= longest && /^[\p{L}\p{N}¿"“«'‘`(]/u.test(title) && isMarked(plainText(title))
   if (!isTitle || others.some((one) => isMarked(one))) return none
-  return { title, start, end: start + whole.length, until }
+  return { title, start, end: start + line.length, until }
 }
