@@ -42,7 +42,6 @@ const answers: Record<string, [answer: string, outcome: string]> = {
     page,
   ],
   'spaces before two colons': [`a${x(' ', 100_000)}::b`, page],
-  'spaces in a choice': [`- A) a${x(' ', 50_000)}b\n- B) c`, page],
   'a list many times': [x('- a\n  - b\n    - c\n\n', 1000), page],
   'code that looks like lists': [
     Array.from({ length: 60 }, (_, depth) => `${x('     ', depth + 1)}- a`).join('\n'),
