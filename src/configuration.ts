@@ -3,7 +3,7 @@ import type { AstroUserConfig } from 'astro'
 import { environment } from './environment.ts'
 import { viva } from './integration.ts'
 import { takenByLink } from './linked.ts'
-import { places } from './places.ts'
+import { locations } from './locations.ts'
 
 /** How Astro makes the site: what it is asked for as a program, and what commands hand it. */
 export function configuration() {
@@ -12,11 +12,11 @@ export function configuration() {
     site,
     base,
     // A build names its own: one that Astro is asked for directly replaces nothing else.
-    outDir: join(places.astro, 'dist'),
-    cacheDir: places.astro,
-    root: places.root,
-    srcDir: places.pages,
-    publicDir: join(places.project, 'public'),
+    outDir: join(locations.astro, 'dist'),
+    cacheDir: locations.astro,
+    root: locations.root,
+    srcDir: locations.pages,
+    publicDir: join(locations.project, 'public'),
     trailingSlash: 'always',
     build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
     // The default glues words of neighbouring inline elements together.
@@ -26,11 +26,11 @@ export function configuration() {
     devToolbar: { enabled: false },
     integrations: [viva()],
     vite: {
-      plugins: [plainImports(), ...(places.isLinked ? [takenByLink()] : [])],
-      cacheDir: places.vite,
-      resolve: { preserveSymlinks: places.isLinked },
+      plugins: [plainImports(), ...(locations.isLinked ? [takenByLink()] : [])],
+      cacheDir: locations.vite,
+      resolve: { preserveSymlinks: locations.isLinked },
       // Pages, scripts and styles are read where Viva lies, and the packages that it needs.
-      server: { fs: { allow: [places.root, places.pages, places.packages, places.cache] } },
+      server: { fs: { allow: [locations.root, locations.pages, locations.packages, locations.cache] } },
       // Small scripts and styles stay files of their own: a strict policy allows nothing inline.
       build: { assetsInlineLimit: 0 },
       environments: {
@@ -79,6 +79,6 @@ function partName({ name, moduleIds }: Chunk): string {
 
 /** The folder of our code that a module lies in; Vite names modules with slashes on every system. */
 function folderOf(id: string): string | undefined {
-  const source = `${places.pages.replaceAll('\\', '/')}/`
+  const source = `${locations.pages.replaceAll('\\', '/')}/`
   return id.startsWith(source) ? id.slice(source.length).split('/')[0] : undefined
 }

@@ -10,7 +10,7 @@ import { followEdits } from './dev.ts'
 import { writerBelow } from './disk.ts'
 import { environment } from './environment.ts'
 import { copyOf } from './importer/questions/copy.ts'
-import { places } from './places.ts'
+import { locations } from './locations.ts'
 import { insistOnNone } from './publish/crawl.ts'
 import { writingQuestions } from './publish/prerender.ts'
 import { startScribe } from './publish/scribe.ts'
@@ -41,7 +41,7 @@ export function viva(): AstroIntegration {
         const edits = followEdits({ server, logger }, () => index.outdate())
         // Astro has taken the base path away.
         server.middlewares.use(edits.wait)
-        server.middlewares.use(images.slice(base.length - 1), serveImages(places.images))
+        server.middlewares.use(images.slice(base.length - 1), serveImages(locations.images))
         server.middlewares.use(index.answer)
       },
       'astro:config:done': ({ config }) => {
@@ -77,7 +77,7 @@ export function viva(): AstroIntegration {
         const content = await snapshot()
         const [{ listed, linked }] = await Promise.all([scribe.held({ base, origin }, images), made])
         const names = new Set(linked.map((link) => decodeURIComponent(link.slice(images.length))))
-        await publishImages(names, places.images, join(site, images.slice(base.length)))
+        await publishImages(names, locations.images, join(site, images.slice(base.length)))
         const days = daysOf(content, addresses, origin)
         const write = writerBelow(site)
         for (const [name, text] of sitemapOf(listed, days, origin + base)) write(name, text)
@@ -91,7 +91,7 @@ export function viva(): AstroIntegration {
 /** What pages share with the command, by module: what it has read, and where things lie. */
 const shared: Record<string, string> = {
   './content/snapshot.ts': 'snapshot',
-  './places.ts': 'places',
+  './locations.ts': 'locations',
 }
 
 /**
@@ -102,8 +102,8 @@ function sharedModules() {
   // Vite names modules with slashes on every system.
   const modules = new Map(
     Object.entries(shared).map(([file, name]) => [
-      join(places.pages, file).replaceAll('\\', '/'),
-      { name, path: join(places.source, file) },
+      join(locations.pages, file).replaceAll('\\', '/'),
+      { name, path: join(locations.source, file) },
     ]),
   )
   return {

@@ -1,16 +1,16 @@
 import { registerHooks } from 'node:module'
 import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { places } from './places.ts'
+import { locations } from './locations.ts'
 
-const link = () => join(places.cache, 'node_modules')
+const link = () => join(locations.cache, 'node_modules')
 
 /**
  * Has Node load packages by the link: to it they would lie where it leads. Our own modules stay where they are, for those
  * that are loaded already hold what pages read.
  */
 export function loadByLink(): void {
-  const [own, real, linked] = [places.source, places.packages, link()].map(
+  const [own, real, linked] = [locations.source, locations.packages, link()].map(
     (path) => `${pathToFileURL(path)}/`,
   )
   registerHooks({
@@ -25,7 +25,7 @@ export function loadByLink(): void {
 
 /** Has Vite take modules from the link, where Astro asks for them by the place that it leads to. */
 export function takenByLink() {
-  const real = `${places.packages}${sep}`
+  const real = `${locations.packages}${sep}`
   return {
     name: 'viva-linked',
     enforce: 'pre' as const,

@@ -3,7 +3,7 @@ import { configuration } from '../configuration.ts'
 import { nameOf } from '../content/ledger.ts'
 import { environment } from '../environment.ts'
 import { loadByLink } from '../linked.ts'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 import { problem } from '../problems.ts'
 import { endWithNpm, host, isFree } from './port.ts'
 import { lineFor } from './report.ts'
@@ -19,7 +19,7 @@ export async function dev(): Promise<void> {
     return
   }
   if (port !== 0 && !(await isFree(port, 'dev'))) return
-  if (places.isLinked) loadByLink()
+  if (locations.isLinked) loadByLink()
   endWithNpm()
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   const astro = await import('astro')

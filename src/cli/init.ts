@@ -14,8 +14,8 @@ import { environment } from '../environment.ts'
 import { Failure } from '../failure.ts'
 import { spell } from '../invocation.ts'
 import { languageOf } from '../language-of.ts'
+import { locations } from '../locations.ts'
 import { writeLedger } from '../permalinks/ledger.ts'
-import { places } from '../places.ts'
 import { problem } from '../problems.ts'
 import { quoted, releaseOf, workflowFor, workflowPath } from '../publish/workflow.ts'
 import { asText, lineFor, withErrors } from './report.ts'
@@ -138,7 +138,7 @@ export function webAddressOf(remote: string): string | undefined {
 
 /** What npm installs this version of Viva from. */
 async function ownAddress(): Promise<string> {
-  return releaseOf(JSON.parse(await readFile(join(places.project, 'package.json'), 'utf8')))
+  return releaseOf(JSON.parse(await readFile(join(locations.project, 'package.json'), 'utf8')))
 }
 
 function below(root: string, path: string): string {

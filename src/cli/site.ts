@@ -7,7 +7,7 @@ import { snapshot } from '../content/snapshot.ts'
 import { followLinks, ourName, writeWhole } from '../disk.ts'
 import { environment } from '../environment.ts'
 import { tell } from '../failure.ts'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 import { problem } from '../problems.ts'
 import { asHeadersFile, headersFile } from '../publish/headers.ts'
 import { faultOf, marker, markerText } from '../publish/out-dir.ts'
@@ -37,7 +37,7 @@ async function build(asked: string, isPreview: boolean): Promise<boolean> {
   if (await isRefused(asked)) return false
   const outDir = await followLinks(asked)
   await recover(outDir)
-  await clear(places.cache)
+  await clear(locations.cache)
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   // It takes as long to come as a small folder to be read.
   const [content, astro] = await Promise.all([snapshot(), import('astro')])
@@ -45,7 +45,7 @@ async function build(asked: string, isPreview: boolean): Promise<boolean> {
   if (countProblems(content.reports).errors > 0) return false
 
   // Astro builds inside the project: elsewhere, two builds at once would share the place it renders from.
-  const workshop = join(places.cache, ourName('workshop'))
+  const workshop = join(locations.cache, ourName('workshop'))
   const site = join(workshop, 'site')
   try {
     await makeOurs(workshop)
@@ -73,9 +73,12 @@ async function build(asked: string, isPreview: boolean): Promise<boolean> {
       console.error(lineFor(nameOf(ledgerPath(ledger.folder)), fault))
       return false
     }
-    await swapIn(site, outDir, (folder) => discard(folder, places.cache))
+    await swapIn(site, outDir, (folder) => discard(folder, locations.cache))
     console.log(asWeights(weights))
-    await prune([places.topics, places.images, join(places.images, 'drawn'), places.shareImages], Date.now())
+    await prune(
+      [locations.topics, locations.images, join(locations.images, 'drawn'), locations.shareImages],
+      Date.now(),
+    )
   } finally {
     await remove(workshop)
   }
@@ -85,7 +88,7 @@ async function build(asked: string, isPreview: boolean): Promise<boolean> {
 /** Tells, where a build would replace what Viva did not build. */
 async function isRefused(outDir: string): Promise<boolean> {
   const { contentDir } = environment
-  const fault = await faultOf(outDir, { contentDir, project: places.project })
+  const fault = await faultOf(outDir, { contentDir, project: locations.project })
   if (fault) {
     console.error(
       lineFor('OUT_DIR', problem('out-dir-refused', { line: 1, column: 1 }, nameOf(outDir), fault)),

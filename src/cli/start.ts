@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { ourName, removeAtEnd } from '../disk.ts'
 import { environment } from '../environment.ts'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 import { serverOf } from '../publish/serve.ts'
 import { makeOurs } from '../publish/swap.ts'
 import { endWithNpm, host, isFree, listen } from './port.ts'
@@ -15,7 +15,7 @@ export async function start(): Promise<void> {
   endWithNpm()
   // Asked first, so that nobody waits for a build that cannot be served.
   if (!(await isFree(port, 'start'))) return
-  const workshop = join(places.cache, ourName('workshop'))
+  const workshop = join(locations.cache, ourName('workshop'))
   await makeOurs(workshop)
   removeAtEnd(workshop)
   const site = join(workshop, 'site')

@@ -30,7 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.env.CONTENT_DIR = folderOf(paths)
     process.env[pathsName] = JSON.stringify(withoutNested(paths))
   }
-  const { project } = (await import('../places.ts')).places
+  const { project } = (await import('../locations.ts')).locations
   const content = resolve(process.env.CONTENT_DIR || '.')
   if (process.env[programName] === 'viva' && `${content}${sep}`.startsWith(project + sep))
     return refuse(

@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ifMissing, inWords, writeWhole } from '../disk.ts'
 import type { Topic } from '../importer/topic.ts'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 
 /** Remembers what files were read as, so that an unchanged one is not parsed again. */
 export interface Cache {
@@ -92,9 +92,9 @@ const digestLength = 32
 /** A digest of files and folders of Viva's own code, by their paths in its folder, and of what it is built on. */
 export async function versionOf(...paths: string[]): Promise<string> {
   const hash = createHash('sha256')
-  const lock = join(places.project, 'package-lock.json')
-  const pins = existsSync(lock) ? lock : join(places.project, 'package.json')
-  for (const path of [...paths.map((below) => join(places.source, below)), pins]) {
+  const lock = join(locations.project, 'package-lock.json')
+  const pins = existsSync(lock) ? lock : join(locations.project, 'package.json')
+  for (const path of [...paths.map((below) => join(locations.source, below)), pins]) {
     const inside = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : ['']
     for (const file of inside.toSorted()) {
       const bytes = await readFile(join(path, file)).catch((error: NodeJS.ErrnoException) => {

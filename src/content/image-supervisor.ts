@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 import type { Looked, Request } from './image-worker.ts'
 
 let running: ChildProcess | undefined
@@ -42,7 +42,7 @@ async function ask(request: Request): Promise<Looked> {
 
 function start(): ChildProcess {
   // From the code's folder: Astro bundles this file, but not the child's.
-  const child = fork(join(places.source, './content/image-worker.ts'), {
+  const child = fork(join(locations.source, './content/image-worker.ts'), {
     ...{ serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
   })
   // Whoever waits for it is told by its end.

@@ -1,6 +1,6 @@
 import { addressesUnder } from '../addresses.ts'
 import { environment } from '../environment.ts'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 import { type Cache, diskCache, memoryCache } from './cache.ts'
 import { imageFinder } from './images.ts'
 import { readContent } from './index.ts'
@@ -38,8 +38,8 @@ export async function readForDev(): Promise<Content> {
 
 let before: Memory | undefined
 let lasting: { cache: Cache; supervisor: Supervisor } | undefined
-const disk = diskCache(places.topics)
-const images = imageFinder(places.images)
+const disk = diskCache(locations.topics)
+const images = imageFinder(locations.images)
 
 function read({
   isFrozen,

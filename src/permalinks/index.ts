@@ -9,7 +9,7 @@ import { idOf, tagId } from './ids.ts'
 import { isLive, type Ledger, type RecordedQuestion, reading } from './ledger.ts'
 import { match, type Traits } from './matching.ts'
 import { giveNewIds } from './new-ids.ts'
-import { followQuestions, nameSections, nameTopics, type PlaceIds, pathOf } from './places.ts'
+import { followQuestions, nameSections, nameTopics, pathOf, type TopicIds } from './topic-ids.ts'
 import { findVanished, settle, type Tell, tellVanished } from './vanished.ts'
 
 /** A topic with its ids. */
@@ -78,7 +78,7 @@ export function giveIds(topics: readonly Unnamed[], options: NamingOptions): Nam
   const isOlder = (before.reading ?? 1) < reading
   recognise(asked, options, { unread, tell, isHeld: (one) => isOlder && heldBy(one) !== undefined })
   const byTopic = Map.groupBy(asked, ({ topic }) => topic)
-  const places = nameTopics(topics, asked, before, folder).map(({ id, clash }, at): PlaceIds => {
+  const places = nameTopics(topics, asked, before, folder).map(({ id, clash }, at): TopicIds => {
     const { file } = topics[at]!.topic
     if (clash) tell(file, problem('topic-conflict', { line: 1, column: 1 }, clash.id, clash.file, id))
     return { topic: id, sections: nameSections(topics[at]!, id, byTopic.get(at) ?? [], before) }

@@ -25,10 +25,10 @@ export interface Page {
   /** Prompt, choices and answer, as plain text. */
   content: string
   /** Headings and bullets of the content that have an address, in order. */
-  places: Place[]
+  places: Passage[]
 }
 
-export interface Place {
+export interface Passage {
   anchor: string
   /** A heading's words; empty for what is none. */
   heading: string

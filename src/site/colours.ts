@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Accent } from '../importer/metadata/settings.ts'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 
 /** Where the style sheets keep their colours. */
-export const tokens = join(places.source, 'styles/tokens.css')
+export const tokens = join(locations.source, 'styles/tokens.css')
 
 /** A colour of the light theme, as six hex digits behind a hash, by its role in the tokens: for what no style sheet reaches. */
 export async function colourOf(role: 'surface' | 'text' | 'text-quiet' | Accent): Promise<string> {

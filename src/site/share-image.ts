@@ -5,7 +5,7 @@ import { byteCache, versionOf } from '../content/cache.ts'
 import { withEntities } from '../entities.ts'
 import type { Accent } from '../importer/metadata/settings.ts'
 import { directionOf } from '../language.ts'
-import { places } from '../places.ts'
+import { locations } from '../locations.ts'
 import { colourOf } from './colours.ts'
 
 /** What is written on an image. */
@@ -18,8 +18,8 @@ export interface Share {
 }
 
 const [width, height, edge, band] = [1200, 630, 90, 18]
-const icon = join(places.project, 'public/icon.svg')
-const kept = byteCache(places.shareImages)
+const icon = join(locations.project, 'public/icon.svg')
+const kept = byteCache(locations.shareImages)
 // What all images share is made once, not by each of them.
 let version: Promise<string> | undefined
 let marked: Promise<Buffer> | undefined

@@ -1,7 +1,7 @@
 import type { Manifest } from '../build/pagefind.ts'
 import type { Vocabularies } from '../build/vocabularies.ts'
 import type { Index } from '../find.ts'
-import type { Hit, Page, Place } from '../ranking.ts'
+import type { Hit, Page, Passage } from '../ranking.ts'
 import { type Known, readVocabulary, type Vocabulary, vocabularyOf } from '../vocabulary.ts'
 import { codeOf, filterCodeOf } from '../words.ts'
 
@@ -215,7 +215,7 @@ function pageOf(id: string, { raw_url, raw_content, meta, anchors }: Data): Page
   const content = raw_content.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('\u200b', '')
   const starts = [...content.matchAll(/\S+/g)].map(({ index }) => index)
   const places = anchors.map(
-    ({ element, id, text, location }): Place => ({
+    ({ element, id, text, location }): Passage => ({
       ...{
         anchor: id,
         heading: /^h[1-6]$/.test(element) ? text : '',

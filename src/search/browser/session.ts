@@ -8,7 +8,7 @@ let requests: Requests | undefined
 let attempts = 0
 
 /** Where an index is. */
-interface Place {
+interface Source {
   folder: string
   /** The manifest in that folder, where somebody has asked for it already. */
   manifest: Promise<Response> | undefined
@@ -19,14 +19,14 @@ interface Place {
  * reason, where it cannot be had again: an answer without it would be short, as if that were all.
  */
 export async function ask(
-  place: Place,
+  source: Source,
   term: string,
   filters: Filters,
   shown: number,
   isAgain = false,
 ): Promise<{ answer: Answer; results: Result[] }> {
   try {
-    indexes ??= open(place)
+    indexes ??= open(source)
     const answer = await find(term, await indexes, filters)
     const results = await answer.results(0, shown)
     const failure = requests?.failure()
@@ -35,7 +35,7 @@ export async function ask(
   } catch (error) {
     startAgain()
     if (isAgain) throw error
-    return ask(place, term, filters, shown, true)
+    return ask(source, term, filters, shown, true)
   }
 }
 
@@ -57,7 +57,7 @@ export function onSilence(patience: number, tell: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-function open({ folder, manifest }: Place): Promise<Index[]> {
+function open({ folder, manifest }: Source): Promise<Index[]> {
   // A browser remembers that a script could not be had: asked by another address, it looks again.
   const again = attempts > 0 ? `?again=${attempts}` : ''
   const whole = new URL(folder, location.href).href

@@ -15,7 +15,7 @@ import { type Collection, type Note, writeCollection } from './collection.ts'
 import { cardStyle } from './style.ts'
 
 /** Where a deck leads back to. */
-export interface Place {
+export interface Published {
   /** `https://example.org`, without a slash at its end. */
   origin: string
   addresses: Addresses
@@ -39,16 +39,19 @@ export async function decksOf(all: Collection, base: string): Promise<Map<string
 }
 
 /** All questions that are answered, as notes. */
-export function collectionOf({ settings, site, topics, questions }: Content, place: Place): Collection {
+export function collectionOf(
+  { settings, site, topics, questions }: Content,
+  published: Published,
+): Collection {
   const name = settings.title ?? 'Viva'
   return {
     ...{ site, name, style: cardStyle(readFileSync(tokens, 'utf8')) },
     decks: topics.map(({ id, title }) => ({ id, title })),
-    notes: questions.filter(({ answered }) => answered).map((question) => noteOf(question, site, place)),
+    notes: questions.filter(({ answered }) => answered).map((question) => noteOf(question, site, published)),
   }
 }
 
-function noteOf(question: NamedQuestion, site: string, { origin, addresses }: Place): Note {
+function noteOf(question: NamedQuestion, site: string, { origin, addresses }: Published): Note {
   const { id, topic, title, titleHtml, prompt, choices, html, tags, revision } = question
   const page = origin + addresses.question(id)
   const list = choices.map(({ html }) => `<li>${html}</li>`).join('')

@@ -6,7 +6,7 @@ import { extendId, foldId, idOf } from './ids.ts'
 import { endOf, isLive, type Ledger, sectionAt, topicAt } from './ledger.ts'
 
 /** A topic's id, and those of its sections by place. */
-export interface PlaceIds {
+export interface TopicIds {
   topic: string
   sections: readonly string[]
 }
@@ -114,7 +114,7 @@ export function nameSections(
 export function followQuestions(
   ledger: Ledger,
   before: Ledger,
-  there: readonly PlaceIds[],
+  there: readonly TopicIds[],
   today: string,
 ): void {
   const isThere = new Set(

@@ -11,7 +11,7 @@ const source = import.meta.dirname
 const project = join(source, '..')
 
 /** Where things lie that are not the author's, as absolute paths: all of this is decided here. */
-export const places = {
+export const locations = {
   /** The folder of Viva itself, and the one of its code, which is named otherwise where that is compiled. */
   project,
   source,
@@ -58,8 +58,8 @@ export const places = {
   },
   /** The folder in which Astro is installed, and the other packages that pages are made with. */
   get packages(): string {
-    const places = createRequire(import.meta.url).resolve.paths('astro')!
-    return places.find((place) => existsSync(join(place, 'astro')))!
+    const folders = createRequire(import.meta.url).resolve.paths('astro')!
+    return folders.find((folder) => existsSync(join(folder, 'astro')))!
   },
   get shareImages(): string {
     return join(this.cache, 'share')
@@ -98,7 +98,7 @@ function findCache(): string {
   if (fault) console.warn(`“${usual}” cannot be used (${fault}): “${other}” takes its place.`)
   if (!isAtHome()) {
     // What Astro makes there needs the packages that lie beside Viva or in it.
-    leadTo(places.packages, join(found, 'node_modules'))
+    leadTo(locations.packages, join(found, 'node_modules'))
     leadTo(source, join(found, linkName))
   }
   return found
