@@ -20,6 +20,7 @@ import {
   realpath,
   rename,
   rm,
+  rmdir,
   stat,
   writeFile,
 } from 'node:fs/promises'
@@ -184,6 +185,18 @@ export function faultOfFolder(folder: string, bytes: number): string | undefined
   } catch (error) {
     return inWords(error)
   }
+}
+
+/** What keeps folders from being made in another, in words: one is made for a moment, as rights alone do not tell. */
+export async function tryFolder(folder: string): Promise<string | undefined> {
+  const trial = join(folder, ourName('staging'))
+  try {
+    await mkdir(trial)
+  } catch (error) {
+    return inWords(error)
+  }
+  await rmdir(trial)
+  return undefined
 }
 
 /** Has a path lead to a folder: as a junction where a system keeps links from its users. */

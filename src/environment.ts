@@ -81,8 +81,11 @@ function originOf(value: string): string | undefined {
   const url = URL.parse(value)
   if (!url || !/^https?:$/.test(url.protocol)) return undefined
   const isOrigin = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password
-  return isOrigin ? url.origin : undefined
+  return isOrigin && hostPattern.test(url.hostname) ? url.origin : undefined
 }
+
+/** A name, as it is written once its letters are ASCII, or an address; a URL’s host may hold quotes and braces too. */
+const hostPattern = /^(?:[a-z\d_-]+(?:\.[a-z\d_-]+)*\.?|\[[\da-f:]+\])$/
 
 function baseOf(value: string): string | undefined {
   const names = value.replace(/^\/+|\/+$/g, '').split('/')

@@ -24,6 +24,8 @@ test.each([
   ['SITE', 'https://example.org/', 'site', 'https://example.org'],
   ['SITE', 'HTTPS://Example.ORG:443', 'site', 'https://example.org'],
   ['SITE', 'http://localhost:8080', 'site', 'http://localhost:8080'],
+  ['SITE', 'https://面接.example', 'site', 'https://xn--gzuq56i.example'],
+  ['SITE', 'http://[::1]:8080', 'site', 'http://[::1]:8080'],
   ['BASE', '/', 'base', '/'],
   ['BASE', '//', 'base', '/'],
   ['BASE', 'prep', 'base', '/prep/'],
@@ -53,6 +55,10 @@ test.each([
     'https://you:secret@example.org',
     'javascript:0',
   ].map((value) => ['SITE', value]),
+  ...['"', "'", '{', '}', '$', '`', '(', ',', ';', '*', '&', '+', '=', '!', '..'].map((end) => [
+    'SITE',
+    `https://example.org${end}`,
+  ]),
   ...[
     'https://example.org/prep/',
     '/a b/',

@@ -34,7 +34,7 @@ export async function buildSite(
 
 async function build(asked: string, isPreview: boolean): Promise<boolean> {
   const { base } = environment
-  if (await isRefused(asked)) return false
+  if (!isPreview && (await isRefused(asked))) return false
   const outDir = await followLinks(asked)
   await recover(outDir)
   await clear(locations.cache)
@@ -64,7 +64,7 @@ async function build(asked: string, isPreview: boolean): Promise<boolean> {
     await writeWhole(join(site, '.nojekyll'), '')
     const weights = await weigh(site, base)
     // Much may have happened since it was looked at.
-    if (await isRefused(asked)) return false
+    if (!isPreview && (await isRefused(asked))) return false
     // No address is published that is not recorded.
     const ledger = isPreview ? undefined : content.ledger
     const store = ledger && ledger.changes > 0 ? ledger.after : undefined

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { followLinks, ifMissing, inWords, readName } from '../disk.ts'
+import { followLinks, ifMissing, inWords, readName, tryFolder } from '../disk.ts'
 
 /** The file by which a folder that Viva built is known; every site has it. */
 export const marker = '.viva-site'
@@ -38,12 +38,16 @@ export async function faultOf(outDir: string, { contentDir, project }: Places): 
     for (const name of reserved) {
       if (await holds(join(project, name), folder)) return `lies in “${name}”, which belongs to Viva itself`
     }
+    const foreign = [resolve(outDir), folder].flatMap((way) => way.split(sep)).find(isToolsOwn)
+    if (foreign !== undefined) return `lies in “${foreign}”, which belongs to another program`
     const state = await stat(folder).catch(ifMissing)
-    if (!state) return undefined
+    if (!state) return await faultOfMaking(folder)
     if (!state.isDirectory()) return 'is no folder'
     const names = await readdir(folder)
     const other = names.find((name) => !kept.has(name) && readName(name) === undefined)
-    return other === undefined || isSite(names) ? undefined : `holds “${other}”, and no site that Viva built`
+    if (other !== undefined && !isSite(names)) return `holds “${other}”, and no site that Viva built`
+    const fault = await tryFolder(folder)
+    return fault && `cannot be written in: ${fault}`
   } catch (error) {
     return `cannot be looked at: ${inWords(error)}`
   }
@@ -51,6 +55,24 @@ export async function faultOf(outDir: string, { contentDir, project }: Places): 
 
 /** Folders of the project that no site may lie in. */
 const reserved = ['src', 'public', 'tests', 'node_modules', '.git']
+
+/** Whether git or npm keeps what is theirs in the folders of a name, and removes from them what is not. */
+function isToolsOwn(name: string): boolean {
+  return ['.git', 'node_modules'].includes(name.toLowerCase())
+}
+
+/** Why a folder that is not there cannot be made: asked before the build, which takes long. */
+async function faultOfMaking(folder: string): Promise<string | undefined> {
+  let above = dirname(folder)
+  while (!(await stat(above).catch(ifMissing))) above = dirname(above)
+  const names = relative(above, folder).split(sep)
+  for (const path of [folder, ...names.map((name) => join(above, name))]) {
+    const error = await stat(path).catch((error: NodeJS.ErrnoException) => error)
+    if ('code' in error && error.code === 'ENAMETOOLONG') return `cannot be made: ${inWords(error)}`
+  }
+  const fault = await tryFolder(above)
+  return fault && `cannot be made in “${above}”: ${fault}`
+}
 
 /** Whether a path is a folder or lies below it, by any of their names. */
 async function holds(folder: string, path: string): Promise<boolean> {

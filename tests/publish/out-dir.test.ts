@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -37,6 +37,19 @@ test.each([
   ['a folder with an empty folder in it', 'www', ['www/private/'], 'holds “private”'],
   ['a site of another program', 'www', ['www/index.html', 'www/_headers'], 'holds “_headers”'],
   ['a file', 'dist', ['dist'], 'is no folder'],
+  ['a folder in any repository', 'notes/.git/site', ['notes/.git/HEAD'], 'lies in “.git”'],
+  ['any folder of packages', 'notes/node_modules', [], 'lies in “node_modules”'],
+  ['a folder in a folder of packages', 'notes/Node_Modules/a/b', [], 'lies in “Node_Modules”'],
+  ['a folder below a file', 'file/x/y', ['file'], '/file”: not a directory'],
+  ['a folder whose name is too long', 'x'.repeat(300), [], 'cannot be made: name too long'],
+  [
+    'a folder below one whose name is too long',
+    `a/${'x'.repeat(300)}/b`,
+    [],
+    'cannot be made: name too long',
+  ],
+  ['a folder whose path is too long', `${'x'.repeat(200)}/`.repeat(25), [], 'cannot be made: name too long'],
+  ['a folder in one that takes none', '../../../../../../../proc/x', [], 'cannot be made in “/'],
 ] as const)('%s may not receive a site', async (_, outDir, files, fault) => {
   const elsewhere = files.some((file) => file === 'notes/questions/orm.md')
 
@@ -60,6 +73,27 @@ test.each([
   ['a folder whose name begins like a reserved one', 'viva/src-site', []],
 ] as const)('%s may receive a site', async (_, outDir, files) => {
   expect(await look(machine(...files), outDir)).toBeUndefined()
+})
+
+test.skipIf(process.getuid?.() === 0)(
+  'a folder without the right to write may not receive a site',
+  async () => {
+    const root = machine('locked/')
+    chmodSync(join(root, 'locked'), 0o555)
+
+    expect(await look(root, 'locked')).toBe('cannot be written in: permission denied')
+    expect(await look(root, 'locked/a/b')).toMatch(/^cannot be made in “.*locked”: permission denied$/)
+  },
+)
+
+test('a folder that may receive a site is left as it was found', async () => {
+  const root = machine('www/')
+
+  await look(root, 'www')
+  await look(root, 'a/b')
+
+  expect(readdirSync(join(root, 'www'))).toEqual([])
+  expect(readdirSync(root).toSorted()).toEqual(['viva', 'www'])
 })
 
 test('a link is followed, wherever it leads', async () => {
