@@ -31,7 +31,7 @@ export function spell(hint: string, { program, variables, paths }: Invocation): 
     const shown = set.filter(
       ([name]) => relevant[command]?.includes(name) && !(name === 'CONTENT_DIR' && named.length > 0),
     )
-    const asked = [...words, ...named.map(quoted)]
+    const asked = [...words, ...named.map((path) => quoted(path.startsWith('-') ? `./${path}` : path))]
     const called =
       program === 'viva'
         ? ['viva', command, ...asked]

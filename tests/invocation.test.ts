@@ -11,6 +11,7 @@ test.each([
   ['viva', npm, 'npm run dev'],
   ['viva permalinks retire x', viva, 'viva permalinks retire x'],
   ['viva permalinks retire x', { ...viva, paths: ['a b', 'c'] }, "viva permalinks retire x 'a b' c"],
+  ['viva check', { ...viva, paths: ['-notes', './-a'] }, 'viva check ./-notes ./-a'],
   ['viva check', { ...viva, paths: ["it's"] }, "viva check 'it'\\''s'"],
   ['viva check', { ...npm, variables: { CONTENT_DIR: 'my notes' } }, "CONTENT_DIR='my notes' npm run check"],
   ['viva check', { ...viva, variables: { CONTENT_DIR: 'x' }, paths: ['notes'] }, 'viva check notes'],

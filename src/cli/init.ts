@@ -17,7 +17,14 @@ import { languageOf } from '../language-of.ts'
 import { locations } from '../locations.ts'
 import { writeLedger } from '../permalinks/ledger.ts'
 import { problem } from '../problems.ts'
-import { quoted, releaseOf, workflowFor, workflowPath } from '../publish/workflow.ts'
+import {
+  type Publishing,
+  quoted,
+  releaseOf,
+  unfitOf,
+  workflowFor,
+  workflowPath,
+} from '../publish/workflow.ts'
 import { asText, lineFor, withErrors } from './report.ts'
 
 /** `viva init [--from <package>] [paths…]`: writes what a folder needs to be published, and overwrites nothing. */
@@ -34,23 +41,42 @@ export async function init({ values }: { values: Readonly<Record<string, unknown
   const repository = repositoryOf(home)
   const address = repository?.url === undefined ? undefined : webAddressOf(repository.url)
   const branch = repository?.branch ?? 'main'
+  const root = repository && isOnGithub(repository.url) ? repository.root : undefined
+  const publishing =
+    root === undefined ? undefined : await publishingFrom(root, { branch, from: values.from })
 
   await offer(ledgerPath(contentDir), writeLedger(content.ledger.after), content.ledger.text !== undefined)
   const folder = repository ? below(repository.root, home) : undefined
   await offer(join(contentDir, settingsName), await settingsFor(content, { address, branch, folder }))
-  const isOnGithub = repository !== undefined && (address === undefined || /github\./.test(address))
-  if (isOnGithub) {
-    const { root } = repository
-    const paths = environment.paths.map((path) => below(root, realpathSync(path)))
-    const from = typeof values.from === 'string' ? values.from : await ownAddress()
-    const ledger = below(root, ledgerPath(home))
-    await offer(join(root, workflowPath), workflowFor({ from, branch, paths, ledger }))
-  }
+  if (root !== undefined && publishing) await offer(join(root, workflowPath), workflowFor(publishing))
+  if (repository?.url !== undefined && address === undefined)
+    console.log(
+      `The page of the repository is not known from its remote: add it to ${settingsName} as “repository”.`,
+    )
   console.log(
-    nextSteps(isOnGithub)
+    nextSteps(publishing !== undefined)
       .map((line) => spell(line, invocation))
       .join('\n'),
   )
+}
+
+/** What the workflow of a repository is told. */
+async function publishingFrom(
+  root: string,
+  { branch, from }: { branch: string; from: unknown },
+): Promise<Publishing> {
+  const publishing = {
+    branch,
+    from: typeof from === 'string' ? from : await ownAddress(),
+    paths: environment.paths.map((path) => below(root, realpathSync(path))),
+    ledger: below(root, ledgerPath(realpathSync(environment.contentDir))),
+  }
+  const unfit = unfitOf(publishing)
+  if (unfit !== undefined)
+    throw new Failure(
+      `${JSON.stringify(unfit)} cannot be named in a workflow: GitHub would read “\${{” or a control character in it as its own. Rename it, or name the folder that it lies in.`,
+    )
+  return publishing
 }
 
 function nextSteps(isOnGithub: boolean): string[] {
@@ -133,7 +159,15 @@ export function webAddressOf(remote: string): string | undefined {
     remote.match(/^(?:ssh:\/\/)?(?:[^@/]+@)([^:/]+)(?::\d+\/|[:/])(.+?)(?:\.git)?\/?$/) ??
     remote.match(/^https?:\/\/(?:[^@/]*@)?([^/]+)\/(.+?)(?:\.git)?\/?$/) ??
     []
-  return host === undefined ? undefined : `https://${host}/${path}`
+  // A name without a dot is one that only this machine knows: of its ssh configuration, or of its network.
+  if (!host?.includes('.')) return undefined
+  return `https://${host.replace(/^ssh\.(?=github\.com$)/, '')}/${path}`
+}
+
+/** Whether a remote is kept by GitHub, or by one of its servers in a company; one that is not known may be. */
+export function isOnGithub(remote: string | undefined): boolean {
+  const address = remote === undefined ? undefined : webAddressOf(remote)
+  return address === undefined || /(^|\.)github\.|\.ghe\.com$/.test(new URL(address).hostname)
 }
 
 /** What npm installs this version of Viva from. */

@@ -49,7 +49,7 @@ export function workflowFor({ from, branch, paths, ledger }: Publishing): string
 name: Questions
 on:
   push:
-    branches: [${quoted(branch)}]
+    branches: [${quoted(pattern(branch))}]
   pull_request:
   workflow_dispatch:
 env:
@@ -153,12 +153,23 @@ export function quoted(text: string): string {
     : JSON.stringify(text)
 }
 
+/** The first of all that differs which no workflow can hold: GitHub would evaluate it, or a line would end in it. */
+export function unfitOf({ from, branch, paths, ledger }: Publishing): string | undefined {
+  return [...paths, ledger, from, branch].find((text) => /\$\{\{|[\p{Cc}\p{Zl}\p{Zp}]/u.test(text))
+}
+
+/** A pattern of GitHub’s that fits a branch and no other. */
+function pattern(branch: string): string {
+  return branch.replace(/[+!]/g, '\\$&')
+}
+
 /** A string in an expression of GitHub's. */
 function expression(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
 
-/** A word for a shell. */
-function inShell(path: string): string {
+/** A path for a shell, where it is no option. */
+function inShell(named: string): string {
+  const path = named.startsWith('-') ? `./${named}` : named
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { webAddressOf } from '../../src/cli/init.ts'
+import { isOnGithub, webAddressOf } from '../../src/cli/init.ts'
 import { workflowFor, workflowPath } from '../../src/publish/workflow.ts'
 
 const viva = join(import.meta.dirname, '../../src/cli/viva.ts')
@@ -81,6 +81,33 @@ describe('viva init', () => {
     expect(readFileSync(join(root, 'permalinks.json'), 'utf8')).toBe(ledger)
   })
 
+  test('names no page for a remote whose host only this machine knows, and says so', () => {
+    const root = folder({ 'a.md': closure })
+    run(root, 'git', 'init', '--quiet')
+    run(root, 'git', 'remote', 'add', 'origin', 'git@github-work:you/notes.git')
+
+    const { status, output } = command(root, 'init')
+
+    expect(status).toBe(0)
+    expect(output).toContain('The page of the repository is not known from its remote')
+    expect(readFileSync(join(root, 'site.yaml'), 'utf8')).not.toContain('repository')
+  })
+
+  test.each([
+    [[`-notes \${{ github.token }}`], []],
+    [['a\nb'], []],
+    [['notes'], ['--from', `\${{ github.token }}`]],
+  ])('writes nothing where GitHub would evaluate a name: %j %j', ([name], options) => {
+    const root = folder({ [`${name}/a.md`]: closure })
+    run(root, 'git', 'init', '--quiet')
+
+    expect(command(root, 'init', ...options, `./${name}`)).toEqual({
+      status: 1,
+      output: expect.stringMatching(/^"[^\n]*" cannot be named in a workflow: [^\n]*\n$/),
+    })
+    expect(readdirSync(join(root, name!))).toEqual(['a.md'])
+  })
+
   test('says in one line what may not be written', () => {
     const root = folder({ 'a.md': closure, '.github': '' })
     run(root, 'git', 'init', '--quiet')
@@ -108,9 +135,28 @@ describe('viva init', () => {
     ['https://github.com/you/notes.git', 'https://github.com/you/notes'],
     ['https://you:token@gitlab.com/a/b/notes', 'https://gitlab.com/a/b/notes'],
     ['ssh://git@codeberg.org:22/you/notes.git', 'https://codeberg.org/you/notes'],
+    ['ssh://git@ssh.github.com:443/you/notes.git', 'https://github.com/you/notes'],
+    ['git@github-work:you/notes.git', undefined],
     ['/srv/git/notes.git', undefined],
   ])('a remote %s is kept at %s', (remote, address) => {
     expect(webAddressOf(remote)).toBe(address)
+  })
+})
+
+describe('a remote', () => {
+  test.each([
+    ['git@github.com:you/notes.git', true],
+    ['ssh://git@ssh.github.com:443/you/notes.git', true],
+    ['https://github.example.org/you/notes', true],
+    ['https://us.ghe.com/you/notes', true],
+    ['git@github-work:you/notes.git', true],
+    [undefined, true],
+    ['git@gitlab.com:you/you.github.io.git', false],
+    ['https://gitlab.com/github.com/notes', false],
+    ['https://notgithub.com/you/notes', false],
+    ['https://codeberg.org/you/github.com', false],
+  ])('%s is on GitHub: %s', (remote, is) => {
+    expect(isOnGithub(remote)).toBe(is)
   })
 })
 
@@ -160,6 +206,14 @@ describe('the workflow', () => {
         .flatMap(({ run }) => run ?? [])
         .at(-1),
     ).toBe("viva build 'my notes' 'it'\\''s.md'\n")
+  })
+
+  test('names a path that begins like an option, and a branch that looks like a pattern, as they are', () => {
+    const odd = workflowFor({ from: 'x', branch: 'c++', paths: ['-notes'], ledger: '-notes/permalinks.json' })
+
+    expect(odd).toContain('viva check --format github ./-notes\n')
+    expect(parse(odd).on.push.branches).toEqual(['c\\+\\+'])
+    expect(parse(odd).jobs.record.if).toContain("'c++'")
   })
 
   test('records new addresses in a commit; where it may not push, fails and names the command', () => {
