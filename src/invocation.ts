@@ -19,19 +19,17 @@ const relevant: Record<string, readonly string[]> = {
 
 /**
  * Spells the commands in a hint so that they can be run as they stand: “`viva permalinks retire x`” becomes
- * “CONTENT_DIR=notes npm run permalinks -- retire x” or “viva permalinks retire x notes”. `CONTENT_DIR=notes` in front of
- * one names another content than the present.
+ * “CONTENT_DIR=notes npm run permalinks -- retire x” or “viva permalinks retire x notes”.
  */
 export function spell(hint: string, { program, variables, paths }: Invocation): string {
   return hint.replace(/`((?:[A-Z_]+=\S+ )*)viva(?: ([^`]*))?`/g, (_, before: string, after = 'dev') => {
     const [command, ...words] = (after as string).split(' ') as [string, ...string[]]
     const own = Object.fromEntries(before.split(' ').flatMap((pair) => (pair ? [pair.split('=')] : [])))
     const set = Object.entries({ ...variables, ...own } as Record<string, string>)
-    const named = own.CONTENT_DIR === undefined ? paths : program === 'viva' ? [own.CONTENT_DIR] : []
     const shown = set.filter(
-      ([name]) => relevant[command]?.includes(name) && !(name === 'CONTENT_DIR' && named.length > 0),
+      ([name]) => relevant[command]?.includes(name) && !(name === 'CONTENT_DIR' && paths.length > 0),
     )
-    const asked = [...words, ...named.map((path) => quoted(path.startsWith('-') ? `./${path}` : path))]
+    const asked = [...words, ...paths.map((path) => quoted(path.startsWith('-') ? `./${path}` : path))]
     const called =
       program === 'viva'
         ? ['viva', command, ...asked]

@@ -36,7 +36,8 @@ const catalogue = {
   'content-missing': {
     severity: 'error',
     message: (path: string) => `There is no file or folder “${path}”.`,
-    hint: () => 'check how it is spelled, or name another: `CONTENT_DIR=notes viva start`',
+    hint: () =>
+      'check how it is spelled: paths, and CONTENT_DIR, are read from the folder that the command is run in.',
   },
   'content-empty': {
     severity: 'error',

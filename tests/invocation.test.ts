@@ -26,8 +26,6 @@ test.each([
     'OUT_DIR=dist BASE=/a/ npm run build',
   ],
   ['PORT=4322 viva start', { ...viva, paths: ['README.md'] }, 'PORT=4322 viva start README.md'],
-  ['CONTENT_DIR=notes viva start', npm, 'CONTENT_DIR=notes npm start'],
-  ['CONTENT_DIR=notes viva start', { ...viva, paths: ['gone'] }, 'viva start notes'],
 ] as [string, Invocation, string][])(
   '`%s` is spelled as it can be run: %o',
   (command, invocation, spelled) => {

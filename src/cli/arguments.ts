@@ -9,6 +9,7 @@ export type Asked =
 
 /** Reads a command line. The name of a command beats that of a folder: `./build` is the folder. */
 export function readArguments(args: readonly string[]): Asked {
+  if (args[0] === 'help') return { show: 'help' }
   const isNamed = args[0] !== undefined && Object.hasOwn(commands, args[0])
   const name = isNamed ? args[0]! : 'dev'
   const { options = {}, words, usage } = commands[name]!
@@ -24,6 +25,7 @@ export function readArguments(args: readonly string[]): Asked {
     })
     const { help, version, ...own } = values
     if (help || version) return { show: help ? 'help' : 'version' }
+    if (positionals.includes('')) return { fault: 'There is no file or folder “”.', usage }
     const count = words?.(positionals[0]) ?? 0
     return { command: name, values: own, words: positionals.slice(0, count), paths: positionals.slice(count) }
   } catch (error) {

@@ -26,9 +26,12 @@ test.each([
   expect(readArguments(line.split(' ').filter(Boolean))).toMatchObject({ command, words, paths })
 })
 
-test.each(['--help', '-h', 'build --help', '--version', '-v'])('“viva %s” shows what it asks for', (line) => {
-  expect(readArguments(line.split(' '))).toEqual({ show: line.includes('v') ? 'version' : 'help' })
-})
+test.each(['help', '--help', '-h', 'build --help', '--version', '-v'])(
+  '“viva %s” shows what it asks for',
+  (line) => {
+    expect(readArguments(line.split(' '))).toEqual({ show: line.includes('v') ? 'version' : 'help' })
+  },
+)
 
 test.each([
   ['--nope', "Unknown option '--nope'.", 'dev'],
@@ -37,6 +40,13 @@ test.each([
 ])('“viva %s” is told: %s', (line, fault, command) => {
   expect(readArguments(line.split(' '))).toEqual({ fault, usage: commands[command]!.usage })
 })
+
+test.each([[['']], [['build', '']], [['a.md', '']]])(
+  'a path without a name is told of as such: %j',
+  (args) => {
+    expect(readArguments(args)).toMatchObject({ fault: 'There is no file or folder “”.' })
+  },
+)
 
 test('several paths stand for the folder that holds them, a file for its own', () => {
   const root = mkdtempSync(join(tmpdir(), 'viva-'))
