@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { relative, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -55,15 +56,18 @@ export function followEdits(
     server.environments.client.hot.send({ type: 'full-reload', path: '*' })
   }
 
-  const watched = environment.paths.map((path) => resolve(path))
-  server.watcher.add([...watched, ...ofFolder.map((name) => resolve(environment.contentDir, name))])
+  const soon = () => {
+    clearTimeout(timer)
+    // What is read has come to rest: an editor empties a file before it writes it, and the watcher is blind for 50 ms
+    // after a change.
+    timer = setTimeout(refresh, 100)
+  }
+  const named = environment.paths.map((path) => resolve(path))
+  const watched = [...named, ...ofFolder.map((name) => resolve(environment.contentDir, name))]
+  followPaths(server.watcher, watched, soon)
   for (const event of ['add', 'change', 'unlink'] as const) {
     server.watcher.on(event, (path) => {
-      if (!isContent(resolve(path))) return
-      clearTimeout(timer)
-      // What is read has come to rest: an editor empties a file before it writes it, and the watcher is blind for 50 ms
-      // after a change.
-      timer = setTimeout(refresh, 100)
+      if (isContent(resolve(path))) soon()
     })
   }
   void refresh()
@@ -83,6 +87,35 @@ export function followEdits(
       }, next)
     },
   }
+}
+
+/**
+ * Watches paths, and tells when one of them comes or goes. The watcher loses each that goes, be it for a moment: it is
+ * looked for, and watched again when it is back.
+ */
+function followPaths(watcher: Server['watcher'], paths: readonly string[], changed: () => void): void {
+  const gone = new Set(paths.filter((path) => !existsSync(path)))
+  watcher.add([...paths])
+  for (const event of ['unlink', 'unlinkDir'] as const)
+    watcher.on(event, (path) => {
+      if (!paths.includes(resolve(path))) return
+      gone.add(resolve(path))
+      changed()
+    })
+  const look = () => {
+    for (const path of paths) {
+      const isThere = existsSync(path)
+      if (isThere !== gone.has(path)) continue
+      if (isThere) {
+        gone.delete(path)
+        watcher.unwatch(path)
+        watcher.add(path)
+      } else gone.add(path)
+      changed()
+    }
+  }
+  // It keeps no process alive that is at its end.
+  setInterval(look, 500).unref()
 }
 
 /** What belongs to the folder, whichever of its files are read. */

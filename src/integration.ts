@@ -1,6 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { AstroIntegration } from 'astro'
+import type { AstroIntegration, HookParameters } from 'astro'
 import { addressesUnder } from './addresses.ts'
 import { makeInBackground } from './background.ts'
 import { publishImages, serveImages } from './content/images.ts'
@@ -13,6 +14,7 @@ import { copyOf } from './importer/questions/copy.ts'
 import { locations } from './locations.ts'
 import { insistOnNone } from './publish/crawl.ts'
 import { writingQuestions } from './publish/prerender.ts'
+import { isDecodable } from './publish/request.ts'
 import { startScribe } from './publish/scribe.ts'
 import { daysOf, sitemapOf } from './publish/sitemap.ts'
 import { freshIndex } from './search/build/dev.ts'
@@ -34,7 +36,7 @@ export function viva(): AstroIntegration {
     name: 'viva',
     hooks: {
       'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [sharedModules()] } })
+        updateConfig({ vite: { plugins: [sharedModules(), wellFormedAddresses(base)] } })
       },
       'astro:server:setup': ({ server, logger }) => {
         const index = freshIndex(async () => searchablesOf(await snapshot(), addresses))
@@ -84,6 +86,25 @@ export function viva(): AstroIntegration {
         const promised = content.ledger && addressesIn(content.ledger.after, addresses)
         insistOnNone(await scribe.faults({ base, origin, ...(promised && { promised }) }))
       },
+    },
+  }
+}
+
+/** Has an address that cannot be decoded be one that is not there: Vite and Astro would fail on it. */
+function wellFormedAddresses(base: string) {
+  return {
+    name: 'viva-well-formed-addresses',
+    configureServer({ middlewares }: HookParameters<'astro:server:setup'>['server']) {
+      // Astro's own are put in front when all hooks have run; this one comes before them.
+      return () => {
+        middlewares.stack.unshift({
+          route: '',
+          handle(request: IncomingMessage, _: ServerResponse, next: () => void) {
+            if (!isDecodable(request.url ?? '')) request.url = `${base}404/`
+            next()
+          },
+        })
+      }
     },
   }
 }

@@ -38,21 +38,31 @@ export function acceptsGzip(header: string | undefined): boolean {
   return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0
 }
 
+/** Whether the path of a request's target can be decoded: `/%` cannot. */
+export function isDecodable(target: string): boolean {
+  return decodedNames(target) !== undefined
+}
+
 /**
  * The names that a request's target is made of, decoded: `['topics', 'orm', '']` of `/topics/orm/?q=a` and of
  * `http://127.0.0.1/topics/orm/`. `undefined` where it is not well-formed, or where a name could lead out of the folder or to
  * what is hidden there.
  */
 export function namesIn(target: string): string[] | undefined {
+  const [before, ...names] = decodedNames(target) ?? []
+  const isSafe = before === '' && names.every((name, at) => name !== '' || at === names.length - 1)
+  return isSafe && !names.some((name) => /^\.|[/\\\0]/.test(name)) ? names : undefined
+}
+
+/** What stands before, between and behind the slashes of a target's path. */
+function decodedNames(target: string): string[] | undefined {
   // Node shows each byte as a letter; some clients send letters as they are.
   const path = Buffer.from(target, 'latin1')
     .toString()
     .replace(/^https?:\/\/[^/?#]*/i, '')
     .replace(/[?#].*$/s, '')
   try {
-    const [before, ...names] = (path || '/').split('/').map(decodeURIComponent)
-    const isSafe = before === '' && names.every((name, at) => name !== '' || at === names.length - 1)
-    return isSafe && !names.some((name) => /^\.|[/\\\0]/.test(name)) ? names : undefined
+    return (path || '/').split('/').map(decodeURIComponent)
   } catch (error) {
     if (error instanceof URIError) return undefined
     throw error

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
@@ -41,6 +41,13 @@ test('a file that is broken from the start is told, and the others are shown', a
 
   expect(await statusOf('')).toBe(200)
   expect(await statusOf('questions/what-is-a-closure/')).toBe(200)
+})
+
+test('an address that cannot be decoded is one that is not there', async () => {
+  expect([await statusOf('%'), await statusOf('questions/%E0%A4%A/'), await statusOf('?q=%')]).toEqual([
+    ...[404, 404, 200],
+  ])
+  expect(dev.output()).not.toMatch(/^\s+at /m)
 })
 
 test('an open page follows the author’s edits by itself', async () => {
@@ -200,6 +207,20 @@ test('an image is shown as soon as it is there, and as it is', async () => {
   await writeFile(image, await picture(50))
   await expect.poll(shown, patience).toBe('image/png, 50 wide')
   await Promise.all([rm(asking), rm(image)])
+})
+
+test('a folder that was gone for a moment is followed again', async () => {
+  const shown = async () => (await fetch(new URL('questions/what-is-middleware/', dev.home))).text()
+  const away = `${folder}-away`
+
+  await rename(folder, away)
+  await dev.says(/error content-missing /)
+  expect(await statusOf('questions/what-is-middleware/')).toBe(404)
+  await rename(away, folder)
+  await expect.poll(shown, patience).toContain('What is Middleware?')
+  await writeFile(file, text.replace('a framework of hooks', 'a door that is back'))
+  await expect.poll(shown, patience).toContain('a door that is back')
+  await writeFile(file, text)
 })
 
 for (const { kind, broken, says } of [

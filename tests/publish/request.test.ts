@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acceptsGzip, isNamed, namesIn, rangeOf } from '../../src/publish/request.ts'
+import { acceptsGzip, isDecodable, isNamed, namesIn, rangeOf } from '../../src/publish/request.ts'
 
 describe('of ten bytes, a range', () => {
   test.each([
@@ -104,4 +104,14 @@ test.each([
   ['/.git/config', undefined],
 ])('the target %s leads to %j', (target, names) => {
   expect(namesIn(target)).toEqual(names)
+})
+
+test.each([
+  ['/', true],
+  ['/questions/%C3%A9/?q=%', true],
+  ['/@vite/client', true],
+  ['/%', false],
+  ['/questions/%E0%A4%A/', false],
+])('that the path of “%s” can be decoded is %s', (target, expected) => {
+  expect(isDecodable(target)).toBe(expected)
 })

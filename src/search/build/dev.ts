@@ -8,7 +8,11 @@ export function freshIndex(questions: () => Promise<Searchable[]>) {
   let last: Promise<unknown> = Promise.resolve()
   const make = () => {
     // One at a time: all indexes share Pagefind's one process.
-    const made = last.then(async () => indexOf(await questions()))
+    const made = last.then(async () => {
+      const all = await questions()
+      // Whoever writes the first question has none yet: that is no failure.
+      return all.length > 0 ? indexOf(all) : new Map<string, Uint8Array>()
+    })
     // Whoever asked for it is told why it failed; the next one is made all the same.
     last = made.catch(() => {})
     return made
