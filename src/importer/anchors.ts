@@ -30,7 +30,7 @@ export function findAnchors(text: string, tree: Root, topic: Topic): Record<stri
     const { line } = node.position!.start
     withHeading.add(line)
     // GitHub drops line breaks.
-    const words = plainText(sourceOf(text, node.children).replace(/[ \t]*[\r\n]+[ \t]*/g, ''))
+    const words = plainText(sourceOf(text, node.children).replace(/(?<![ \t])[ \t]*[\r\n]+[ \t]*/g, ''))
     const slug = slugOf(words)
     while (next < owners.length && owners[next]!.line <= line) next += 1
     const owner = owners[next - 1]

@@ -179,8 +179,8 @@ export function isLabel(words: string): boolean {
 /** Whether words say no more than that an answer follows: “Answer”, “Click to see the solution”, “Показать ответ”. */
 export function isAnswerLabel(words: string): boolean {
   // “Answer (EN)” is the one in English.
-  const said = bare(words.replace(/\s*\([a-z]{2}\)\s*$/i, ''))
-    .replace(/[\s\p{P}\p{S}\p{Mn}]+$/u, '')
+  const said = bare(words.replace(/(?<!\s)\s*\([a-z]{2}\)\s*$/i, ''))
+    .replace(/(?<![\s\p{P}\p{S}\p{Mn}])[\s\p{P}\p{S}\p{Mn}]+$/u, '')
     .replace(/\s+/g, ' ')
   return said.length <= 60 && (answerLabel.test(said) || shortAnswer.test(said))
 }
@@ -207,7 +207,7 @@ export function namesQuestions(words: string): boolean {
 
 /** Whether a word names what is asked: “Question”, “Exercise”, “Q”. */
 export function isQuestionWord(word: string): boolean {
-  return questionWord.test(word.trim().replace(/^[\s\p{P}\p{S}]+|[\s.:：]+$/gu, ''))
+  return questionWord.test(word.trim().replace(/^[\s\p{P}\p{S}]+|(?<![\s.:：])[\s.:：]+$/gu, ''))
 }
 
 /** Whether words say of a choice that it is right: “correct”. */

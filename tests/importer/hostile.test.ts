@@ -94,6 +94,21 @@ const files: Record<string, [file: string, outcome: string]> = {
     `### 1. Why ${x('<b>', 20_000)}${x('</b>', 20_000)}?\n\nText.\n`,
     '1 file-not-importable',
   ],
+  // Whatever is looked for at the end of words begins anew at each of these.
+  ...Object.fromEntries(
+    Object.entries({
+      ...{ spaces: ' ', tabs: '\t', dots: '.', hashes: ' #', colons: ':', dashes: ' -', numbers: '1.' },
+      ...{ stars: '*', brackets: '(', suns: '☀', faces: '😀', 'suns apart': '☀ ' },
+    }).map(([name, sign]): [string, [string, string]] => [
+      `a title of ${name}`,
+      [`### What of ${x(sign, 30_000)}${name}?\n\nText.\n`, page],
+    ]),
+  ),
+  'spaces in a label': [`### What about labels?\n\n**Answer${x(' ', 100_000)}:** text\n`, page],
+  'spaces in a choice': [
+    `### What of choices?\n\n- A) a${x(' ', 100_000)}b\n- B) c\n\nAnswer: A\n\nIt is so.\n`,
+    page,
+  ],
   'more than two MiB': [x('a', 2 * 2 ** 20 + 1), '1 file-too-large'],
   'zzz ordinary': ['### 1. What comes last?\n\nAn answer.\n', page],
 }

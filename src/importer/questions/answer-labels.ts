@@ -186,7 +186,7 @@ function leadOf(
 function keyed(written: string): { key: string; rest: string } {
   // “Answer 3:” is the third; “Answer: 3” names an option.
   const words = written.replace(/\s?\d{1,3}\s*[:：]\s*$/, '')
-  const [whole, letter] = words.match(/[\s:：]+[([]?([\p{L}\p{N}]|\d{1,2})[)\]]?[\s.]*$/u) ?? []
+  const [whole, letter] = words.match(/(?<![\s:：])[\s:：]+[([]?([\p{L}\p{N}]|\d{1,2})[)\]]?[\s.]*$/u) ?? []
   const before = whole === undefined ? words : words.slice(0, -whole.length)
   const key = before
     .toLowerCase()

@@ -107,5 +107,5 @@ function sliceOf(text: string, nodes: readonly PhrasingContent[]): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+  return text.replace(/(?<!\s)\s*[\r\n]+\s*/g, ' ').trim()
 }

@@ -149,7 +149,7 @@ function bulletOf(list: List, index: number, source: Text): Bullet | undefined {
   const raw = sourceOf(source, first)
   const [bold] = raw.match(/^(?:\[[ xX]\]\s+)?(\*\*|__)(?:(?!\1)[\s\S])+\1[:：]?(?=\s*\S)/) ?? []
   const written = (bold ?? raw)
-    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .replace(/(?<!\s)\s*[\r\n]+\s*/g, ' ')
     .replace(/^\[[ xX]\]\s+/, '')
     .replace(/^(\*\*|__)((?:(?!\1).)*)\1[:：]?$/, '$2')
     .trim()

@@ -126,7 +126,9 @@ function leadingHeading({ tree, source }: Outline) {
 
 function wordsIn({ source }: Outline, { position }: Nodes): string {
   return plainText(
-    source.text.slice(position!.start.offset, position!.end.offset).replace(/^[#\s]+|[#\s=-]+$/g, ''),
+    source.text
+      .slice(position!.start.offset, position!.end.offset)
+      .replace(/^[#\s]+|(?<![#\s=-])[#\s=-]+$/g, ''),
   )
 }
 

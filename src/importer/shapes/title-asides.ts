@@ -17,7 +17,7 @@ const badge = String.raw`!\[[^\]]{0,200}\]\([^()]*\b(?:badge|shields)\b[^()]*\)`
 
 /** What may end a title and is no part of it. */
 const asides = [
-  /\s*\{[:#.][^{}]*\}$/,
+  /(?<!\s)\s*\{[:#.][^{}]*\}$/,
   /(?<=\S)\s*(?:\[\[[^[\]]*\]\([^()]{0,500}\)\]|\[\[[^[\]]*\]\]\([^()]{0,500}\)|\[\\?\[[^[\]]*\\?\]\]\([^()]{0,500}\))$/,
   new RegExp(String.raw`(?<=\S)\s*[([]?\[${wayBack}\]${fragment}[)\]]?$`, 'iu'),
   new RegExp(String.raw`(?<=\S)\s*<a\b[^<>]*\bhref\s*=\s*["']?#[^<>]*>${wayBack}<\/a>$`, 'iu'),
@@ -77,5 +77,8 @@ export function unwrapped(title: string): string {
 
 /** A text without the characters of no width that may stand at its ends. */
 export function clean(text: string): string {
-  return text.replace(/^[\s\u200B-\u200F\u2060\uFEFF]+|[\s\u200B-\u200F\u2060\uFEFF]+$/g, '')
+  return text.replace(
+    /^[\s\u200B-\u200F\u2060\uFEFF]+|(?<![\s\u200B-\u200F\u2060\uFEFF])[\s\u200B-\u200F\u2060\uFEFF]+$/g,
+    '',
+  )
 }

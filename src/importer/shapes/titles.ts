@@ -74,17 +74,20 @@ interface Lead {
   rest: string
 }
 
-const opened = String.raw`(?:<a\b[^<>]*>(?:\s*<\/a>)?|<(?:b|strong|span|font|u)\b[^<>]*>|\[(?![ xX]?\]|\d{1,4}\](?!\())|[*_]{1,3}|(?!№)[\p{So}\uFE0F\u200D]|\s)*`
-const closed = String.raw`(?:<\/(?:a|b|strong|span|font|u)>|\]\([^()]*\)|\]|[*_]{1,3})*`
+const opened = String.raw`(?:<a\b[^<>]*>(?:\s*<\/a>)?|<(?:b|strong|span|font|u)\b[^<>]*>|\[(?![ xX]?\]|\d{1,4}\](?!\())|[*_]|(?!№)[\p{So}\uFE0F\u200D]|\s)*`
+const closing = String.raw`(?:<\/(?:a|b|strong|span|font|u)>|\]\([^()]*\)|\]|[*_])`
+const closed = `${closing}*`
+// Spaces on either side of nothing are tried once.
+const apart = String.raw`\s*(?:${closing}+\s*)?`
 const word = String.raw`\p{L}[\p{L}\p{M}]{0,19}`
 const ofNumber = String.raw`n[°º]\.?|№|(?:nr|no|num|номер)\.?:?|number|número|numero|numéro|số`
 const signs = String.raw`(?:\\?[.．](?:\)|:|\s?[-–—](?=\s))?(?!\d)|[:：](?!\d)|\\?[)\]）、】]\s?[.:：]?|[ºª][.)]?|\s[-–—](?=\s)|[-–—|/](?=\s))`
 const numbered = new RegExp(
-  String.raw`^${opened}[(（]?(?:(${word}(?:\s(?!(?:${ofNumber})(?!\p{L}))${word})?)[.:-]?\s*)?((?:${ofNumber}|[#(（【[])\s*)?(\d{1,2}-\d{1,2}(?=[.):、）])|\d{1,4}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十百零〇]{1,5}(?=[、.．:：题題问問道）)]|(?<=第\s?[一二三四五六七八九十百零〇]{1,5})\s[题題问問道]))(\uFE0F?\u20E3)?([a-z]?)(?![\p{L}\p{M}\d]{3})(?:(?<=第\s?[\d一二三四五六七八九十百零〇]{1,5})\s)?([题題问問道个番번]?)\s*${closed}\s*(${signs})?\s*${closed}[.):]?\s*([\s\S]*)$`,
+  String.raw`^${opened}[(（]?(?:(${word}(?:\s(?!(?:${ofNumber})(?!\p{L}))${word})?)[.:-]?\s*)?((?:${ofNumber}|[#(（【[])\s*)?(\d{1,2}-\d{1,2}(?=[.):、）])|\d{1,4}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十百零〇]{1,5}(?=[、.．:：题題问問道）)]|(?<=第\s?[一二三四五六七八九十百零〇]{1,5})\s[题題问問道]))(\uFE0F?\u20E3)?([a-z]?)(?![\p{L}\p{M}\d]{3})(?:(?<=第\s?[\d一二三四五六七八九十百零〇]{1,5})\s)?([题題问問道个番번]?)${apart}(${signs})?\s*${closed}[.):]?\s*([\s\S]*)$`,
   'iu',
 )
 const labelled = new RegExp(
-  String.raw`^${opened}(${word}(?:\s${word})?)\s*${closed}\s*(${signs})\s*${closed}\s*(\S[\s\S]*)$`,
+  String.raw`^${opened}(${word}(?:\s${word})?)${apart}(${signs})${apart}(\S[\s\S]*)$`,
   'iu',
 )
 
