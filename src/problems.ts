@@ -444,6 +444,14 @@ const catalogue = {
       `${count === 1 ? 'One address is' : `${count} addresses are`} not in the ledger as ${count === 1 ? 'it' : 'they'} would be published.`,
     hint: () => 'run `viva permalinks` on your machine, and commit the file.',
   },
+  'ledger-unread': {
+    severity: 'error',
+    message: (count: number, file: string) =>
+      count === 1
+        ? `A published question is recorded in a file that is not among the paths (${file}): a site without it would break its address.`
+        : `${count} published questions are recorded in files that are not among the paths (as ${file}): a site without them would break their addresses.`,
+    hint: () => 'name what is missing too, or the whole folder.',
+  },
   'ledger-changed': {
     severity: 'error',
     message: () => 'The ledger of addresses has changed since it was read, so nothing was written.',

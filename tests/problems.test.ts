@@ -5,6 +5,7 @@ import { toString as textOf } from 'mdast-util-to-string'
 import { describe, expect, test } from 'vitest'
 import { addressesUnder } from '../src/addresses.ts'
 import { memoryCache } from '../src/content/cache.ts'
+import type { Promises } from '../src/content/index.ts'
 import { importTopic } from '../src/importer/index.ts'
 import { parse } from '../src/importer/source/markdown.ts'
 import { type Invocation, spell } from '../src/invocation.ts'
@@ -96,6 +97,7 @@ const ledgers: Record<string, object | string> = {
   'question-retired': { 'what-is-a-manager': { ...manager, title: 'A manager', line: 3 } },
   'question-held': { 'what-is-a-manager': { ...manager, title: 'A manager', line: 3 } },
   'ledger-outdated': {},
+  'ledger-unread': { 'what-is-a-manager': { ...manager, file: 'rows.md' } },
   'ledger-merge': '{\n  "version": 1,\n  "questions": {\n<<<<<<< HEAD\n',
   'ledger-not-json': '{\n  "version": 1,\nx\n',
   'ledger-version': '{ "version": 2 }\n',
@@ -128,6 +130,13 @@ function asLedger(questions: object): string {
 const paths: Record<string, string[]> = {
   'content-missing': ['notes'],
   'path-missing': ['content/orm.md', 'content/omr.md'],
+  'ledger-unread': ['content/orm.md'],
+}
+
+/** How it is read where it is not just looked at. */
+const promises: Record<string, Partial<Promises>> = {
+  'ledger-outdated': { isFrozen: true },
+  'ledger-unread': { isReduced: true, isPublished: true },
 }
 
 /** What takes another user, a command that writes, five seconds or another program. */
@@ -153,7 +162,12 @@ const told: Record<string, Problem> = {
 }
 
 /** The problems of one file among others, as they are printed. */
-async function check(file: string, files: Files, paths = ['content'], isFrozen = false): Promise<string> {
+async function check(
+  file: string,
+  files: Files,
+  paths = ['content'],
+  promises: Partial<Promises> = {},
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'viva-'))
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
@@ -162,7 +176,7 @@ async function check(file: string, files: Files, paths = ['content'], isFrozen =
   const { reports } = await readContent({
     paths: paths.map((path) => join(folder, path)),
     ...{ drafts: true, addresses: addressesUnder('/'), cache: memoryCache() },
-    promises: { contentDir: join(folder, 'content'), today: '2026-01-31', isFrozen },
+    promises: { contentDir: join(folder, 'content'), today: '2026-01-31', isFrozen: false, ...promises },
   })
   const above = `${relative(process.cwd(), folder)}/`
   const problems = reports.find((report) => report.file === above + file)?.problems ?? []
@@ -207,9 +221,7 @@ describe('the page of problems', () => {
     const files = example ? { [file]: example } : arranged[code]!
 
     const found =
-      problems.length > 0
-        ? print(file, problems)
-        : await check(file, files, paths[code], code === 'ledger-outdated')
+      problems.length > 0 ? print(file, problems) : await check(file, files, paths[code], promises[code])
 
     expect(found).toBe(printed)
   })

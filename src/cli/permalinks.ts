@@ -3,7 +3,7 @@ import { addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
 import { isCommitted } from '../content/git.ts'
 import { readContent } from '../content/index.ts'
-import { addressesIn, ledgerPath, nameOf, storeLedger } from '../content/ledger.ts'
+import { addressesIn, ledgerPath, nameOf, storeLedger, unnamedIn } from '../content/ledger.ts'
 import type { Content, RecordedLedger } from '../content/published.ts'
 import { environment } from '../environment.ts'
 import { nearest } from '../importer/metadata/mapping.ts'
@@ -55,7 +55,10 @@ async function forget(): Promise<void> {
       return { ...emptyLedger(), site: ledger.site }
     }),
   )
-  if (!ledger || !(await store(ledger, ledger.after))) return
+  if (!ledger) return
+  const [elsewhere] = unnamedIn(stored, { folder: ledger.folder, paths: environment.paths }).values()
+  if (elsewhere !== undefined) return refuse(`${file()} holds questions of ${elsewhere}: ${notNamed}`)
+  if (!(await store(ledger, ledger.after))) return
   const address = addressesUnder(environment.base)
   const kept = new Set(addressesIn(ledger.after, address))
   const forgotten = addressesIn(stored, address).filter((one) => !kept.has(one))
@@ -66,6 +69,8 @@ async function forget(): Promise<void> {
 }
 
 const settled = 'To give one up, run `viva permalinks redirect <old> <new>` or `viva permalinks retire <id>`.'
+
+const notNamed = 'it is not among the paths. Name it too, or run this for the whole folder.'
 
 /** The ledger of content without an error; tells those that there are. */
 function wholeOf({ reports, ledger }: Content): RecordedLedger | undefined {
@@ -89,11 +94,22 @@ async function settle(old: string, to?: string): Promise<void> {
   const stands = questions.find(({ id }) => id === old)
   if (stands)
     return refuse(`“${old}” is still asked at ${stands.file}:${stands.line}: take it out there first.`)
+  const missing = withErrors(reports).filter(({ problems }) =>
+    problems.some(({ code }) => code === 'path-missing'),
+  )
+  if (missing.length > 0) return refuse(asText(missing))
+  // Where the target leads on by itself, nobody is sent twice.
+  const end = to === undefined ? undefined : (ledger.questions.get(to)?.to ?? to)
+  const outside = [old, end].find((id) => id !== undefined && read.unnamed.includes(id))
+  if (outside !== undefined)
+    return refuse(
+      `Whether “${outside}” is still asked in ${ledger.questions.get(outside)!.file} is not known: ${notNamed}`,
+    )
   if (read.unread.includes(old))
     return refuse(
       `Whether “${old}” is still asked is not known: ${record.file} cannot be read. Fix that first.`,
     )
-  if (to === undefined) {
+  if (to === undefined || end === undefined) {
     ledger.questions.set(old, { ...without(record, 'to'), retired: today })
     for (const [id, { to }] of ledger.questions) {
       if (to === old) return refuse(`“${id}” leads to “${old}”: redirect it to another one first.`)
@@ -103,8 +119,6 @@ async function settle(old: string, to?: string): Promise<void> {
     return
   }
 
-  // Where the target leads on by itself, nobody is sent twice.
-  const end = ledger.questions.get(to)?.to ?? to
   const target = after.questions.get(end)
   if (!target) return refuse(unknown(to, after))
   if (end === old) return refuse(`“${to}” leads to “${old}” itself.`)

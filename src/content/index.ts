@@ -31,10 +31,10 @@ export interface ReadOptions {
   supervisor?: Supervisor
 }
 
-export interface Promises extends Pick<Promised, 'today' | 'isFrozen'> {
+export interface Promises extends Pick<Promised, 'today' | 'isFrozen' | 'isPublished'> {
   /** The content folder, which has the ledger; `paths` may be it, lie in it, or be elsewhere. */
   contentDir: string
-  /** Whether the folder is taken to hold nothing but the paths, which lie in it: what is promised and elsewhere has vanished. */
+  /** Whether the folder is read as if it held nothing but the paths, which lie in it. */
   isReduced?: boolean
   /** What is taken for the ledger in place of the one that is stored. */
   revise?: (stored: Ledger) => Ledger
@@ -70,9 +70,16 @@ async function loadPromised(
   promises: Promises | undefined,
 ): Promise<Promised | undefined> {
   if (!promises) return undefined
-  const { contentDir, isReduced, today, isFrozen, revise = (stored) => stored } = promises
+  const {
+    contentDir,
+    isReduced,
+    today,
+    isFrozen,
+    isPublished = false,
+    revise = (stored) => stored,
+  } = promises
   const scope = isReduced ? { folder: contentDir, isWhole: true } : scopeOf(paths, contentDir)
   if (!scope) return undefined
   const { ledger, ...loaded } = await loadLedger(scope.folder)
-  return { ...scope, ...loaded, ledger: ledger && revise(ledger), today, isFrozen }
+  return { ...scope, ...loaded, paths, ledger: ledger && revise(ledger), today, isFrozen, isPublished }
 }

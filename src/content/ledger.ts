@@ -33,6 +33,22 @@ export function scopeOf(paths: readonly string[], contentDir: string): Scope | u
   return paths.length === 1 ? { folder: paths[0]!, isWhole: true } : undefined
 }
 
+/** The recorded questions of a folder whose files are not among the paths that are read of it: id and file. */
+export function unnamedIn(
+  { questions }: Ledger,
+  { folder, paths }: { folder: string; paths: readonly string[] },
+): Map<string, string> {
+  const named = paths.map((path) => resolve(path))
+  const isNamed = (file: string) =>
+    named.some((path) => `${file}${sep}`.startsWith(path.endsWith(sep) ? path : path + sep))
+  return new Map(
+    [...questions].flatMap(([id, record]) => {
+      const file = join(folder, record.file)
+      return isNamed(resolve(file)) ? [] : [[id, nameOf(file)]]
+    }),
+  )
+}
+
 /** Where a content folder's ledger is. */
 export function ledgerPath(folder: string): string {
   return join(folder, 'permalinks.json')

@@ -33,6 +33,8 @@ export interface RecordedLedger {
   changes: number
   /** Ids of promised questions whose files cannot be read now. */
   unread: readonly string[]
+  /** Those of them whose files are not among the paths. */
+  unnamed: readonly string[]
 }
 
 /** What `check` says of one file, or of a folder. */

@@ -16,7 +16,7 @@ let reading: Promise<Content> | undefined
 
 /** What there is; if nobody has read it yet, it is read now, as a build does. */
 export function snapshot(): Promise<Content> {
-  reading ??= read({ drafts: false, isFrozen: environment.isCi })
+  reading ??= read({ drafts: false, isFrozen: environment.isCi, isPublished: true })
   return reading
 }
 
@@ -43,10 +43,12 @@ const images = imageFinder(locations.images)
 
 function read({
   isFrozen,
+  isPublished = false,
   ...options
 }: {
   drafts: boolean
   isFrozen: boolean
+  isPublished?: boolean
   cache?: Cache
   supervisor?: Supervisor
   memory?: { before: Memory | undefined }
@@ -54,6 +56,6 @@ function read({
   const { base, contentDir, paths, today } = environment
   return readContent({
     ...{ paths, addresses: addressesUnder(base), cache: disk, images, ...options },
-    promises: { contentDir, isReduced: true, today, isFrozen },
+    promises: { contentDir, isReduced: true, today, isFrozen, isPublished },
   })
 }

@@ -53,6 +53,8 @@ export async function readSources(paths: readonly string[], options: SourceOptio
   const found: Found[] = []
   const { files, folders, settingsFiles } = await look(paths, options, found)
   const unread = found.filter(([, { code }]) => hides.has(code)).map(([file]) => file)
+  // Where one path is mistaken, what the others were to be is not known.
+  if (found.some(([, { code }]) => code === 'path-missing')) unread.push('.')
   const settings: Sources['settings'] = []
   for (const path of settingsFiles) settings.push([path, await readSettings(path, found)])
 

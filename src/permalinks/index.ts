@@ -149,19 +149,24 @@ function isBelow(path: string, places: readonly string[]): boolean {
 /** Gives the questions their recorded ids, and those that their authors chose. */
 function recognise(
   asked: readonly Asked[],
-  { ledger, isWhole }: NamingOptions,
+  { ledger, isWhole, folder }: NamingOptions,
   {
     unread,
     tell,
     isHeld,
   }: { unread: ReadonlySet<string>; tell: Tell; isHeld(one: RecordedQuestion): boolean },
 ): void {
+  const ownerUnread = (id: string, one: Asked) => {
+    const record = unread.has(id) ? ledger.questions.get(id)! : undefined
+    const isOther = record && record.file !== one.file && isLive(record) && !isSame(one, record)
+    return isOther ? `“${record.title}” at ${posix.join(folder, record.file)}:${record.line}` : undefined
+  }
   const holders = new Map<string, Asked>()
   for (const one of asked) {
     const { id, line, column, title } = one.question
     if (id === undefined) continue
     const holder = holders.get(id)
-    const owner = holder ? undefined : ownerOf(id, one, asked, ledger)
+    const owner = holder ? undefined : (ownerUnread(id, one) ?? ownerOf(id, one, asked, ledger))
     const file = one.place.slice(0, one.place.lastIndexOf(':'))
     if (holder) tell(file, problem('id-conflict', { line, column }, title, id, holder.place))
     else if (owner) tell(file, problem('id-taken', { line, column }, title, id, owner))

@@ -29,7 +29,14 @@ test('topics, sections and questions are given ids', () => {
 })
 
 test('a frozen ledger that lacks an address is told of', () => {
-  const promised = { folder: 'content', isWhole: true, ledger: emptyLedger(), text: undefined, problems: [] }
+  const promised = {
+    folder: 'content',
+    paths: ['content'],
+    isWhole: true,
+    ledger: emptyLedger(),
+    text: undefined,
+    problems: [],
+  }
 
   const { promises, found } = nameAll(
     { read, unread: [] },

@@ -73,8 +73,10 @@ describe('the ledger', () => {
 
   test('refuses what would break a promise, and says why', async () => {
     await write(closures + hoisting + shadowing)
+    await write('### Why?\n\nSo.\n', 'why.md')
     await permalinks()
     await write(closures)
+    const part = join(content, 'scope.md')
 
     for (const [args, answer] of [
       [['retire', 'what-is-a-closure'], /“what-is-a-closure” is still asked at \S*scope\.md:3/],
@@ -84,6 +86,8 @@ describe('the ledger', () => {
       ],
       [['redirect', 'what-is-hoisting', 'nowhere'], /knows no question “nowhere”/],
       [['redirect', 'what-is-hoisting', 'what-is-hoisting'], /leads to “what-is-hoisting” itself/],
+      [['retire', 'why', part], /“why” is still asked in why\.md is not known: it is not among the paths\./],
+      [['forget', part], /holds questions of \S*why\.md: it is not among the paths\./],
       [['retire'], /npm run permalinks -- retire <id>/],
     ] as const) {
       const { code, output } = await permalinks(...args)
