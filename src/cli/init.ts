@@ -4,7 +4,7 @@ import { basename, join, relative, resolve, sep } from 'node:path'
 import { diff } from 'node:util'
 import { addressesUnder } from '../addresses.ts'
 import { memoryCache } from '../content/cache.ts'
-import { repositoryOf } from '../content/git.ts'
+import { isIgnored, repositoryOf } from '../content/git.ts'
 import { readContent } from '../content/index.ts'
 import { ledgerPath, nameOf } from '../content/ledger.ts'
 import type { Content } from '../content/published.ts'
@@ -46,6 +46,10 @@ export async function init({ values }: { values: Readonly<Record<string, unknown
     root === undefined ? undefined : await publishingFrom(root, { branch, from: values.from })
 
   await offer(ledgerPath(contentDir), writeLedger(content.ledger.after), content.ledger.text !== undefined)
+  if (isIgnored(ledgerPath(contentDir)))
+    console.log(
+      `${nameOf(ledgerPath(contentDir))} is ignored by git, and addresses last only if it is committed: change .gitignore, or add it by “git add --force”.`,
+    )
   const folder = repository ? below(repository.root, home) : undefined
   await offer(join(contentDir, settingsName), await settingsFor(content, { address, branch, folder }))
   if (root !== undefined && publishing) await offer(join(root, workflowPath), workflowFor(publishing))

@@ -10,6 +10,12 @@ export function isCommitted(path: string): boolean {
   return ask(folder, 'log', '--all', '--format=%h', '-1', '--', join(folder, basename(path))) !== ''
 }
 
+/** Whether git leaves a file out of what it adds; one that it has already is never left out. */
+export function isIgnored(path: string): boolean {
+  const folder = realpathSync(dirname(path))
+  return isInRepository(folder) && ask(folder, 'check-ignore', '--', join(folder, basename(path))) !== ''
+}
+
 /** The repository that a folder lies in: its own folder, and the address and branch that it is kept at, where they are known. */
 export function repositoryOf(folder: string): { root: string; url?: string; branch?: string } | undefined {
   if (!isInRepository(folder)) return undefined

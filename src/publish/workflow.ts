@@ -92,7 +92,10 @@ ${installed}
           TOKEN: \${{ github.token }}
           COMMAND: ${quoted(`viva permalinks ${questions}`)}
         run: |
-          git add -- "$LEDGER"
+          if ! git add -- "$LEDGER"; then
+            echo "::error file=$LEDGER::$LEDGER may not be added. Run “$COMMAND” on your machine, then “git add --force -- '$LEDGER'”, and commit it."
+            exit 1
+          fi
           if ! git diff --cached --quiet; then
             git -c user.name='github-actions[bot]' -c user.email='41898282+github-actions[bot]@users.noreply.github.com' \\
               commit --quiet --message 'Record new addresses'

@@ -120,6 +120,16 @@ describe('viva init', () => {
     })
   })
 
+  test('says that the ledger is ignored, unless git has it already', () => {
+    const root = folder({ 'a.md': closure, '.gitignore': '*.json\n' })
+    run(root, 'git', 'init', '--quiet')
+    const ignored = 'permalinks.json is ignored by git'
+
+    expect(command(root, 'init').output).toContain(ignored)
+    run(root, 'git', 'add', '--force', 'permalinks.json')
+    expect(command(root, 'init').output).not.toContain(ignored)
+  })
+
   test('writes nothing where the content has errors', () => {
     const root = folder({ 'a.md': '---\ntags: [a\n### What?\n' })
 
@@ -235,6 +245,14 @@ describe('the workflow', () => {
     }
 
     expect(command(root, 'permalinks').status).toBe(0)
+    writeFileSync(join(root, '.git/info/exclude'), 'permalinks.json\n')
+    expect(step()).toEqual({
+      status: 1,
+      output: expect.stringMatching(
+        /^::error file=permalinks\.json::.*“viva permalinks”.*“git add --force -- 'permalinks\.json'”/m,
+      ),
+    })
+    writeFileSync(join(root, '.git/info/exclude'), '')
     expect(step()).toEqual({ status: 0, output: '' })
     expect(run(remote, 'git', 'log', '--format=%s', 'main').output).toBe('Record new addresses\na\n')
     expect(step()).toEqual({ status: 0, output: '' })
