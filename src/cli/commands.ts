@@ -6,6 +6,8 @@ export interface Command {
   usage: string
   does: string
   options?: ParseArgsOptionsConfig
+  /** The words that may stand first of all. */
+  verbs?: readonly string[]
   /** How many words it takes in front of paths, by the first of them; none by default. */
   words?: (first: string | undefined) => number
   load(): Promise<Run>
@@ -46,6 +48,7 @@ export const commands: Readonly<Record<string, Command>> = {
   permalinks: {
     usage: 'viva permalinks [retire <id> | redirect <old> <new> | forget] [paths…]',
     does: 'records new addresses, or says what becomes of old ones',
+    verbs: Object.keys(ids),
     words: (first) => (first !== undefined && Object.hasOwn(ids, first) ? 1 + ids[first]! : 0),
     load: async () => (await import('./permalinks.ts')).permalinks,
   },

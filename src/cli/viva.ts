@@ -24,6 +24,14 @@ async function main(args: readonly string[]): Promise<void> {
     if (near) return refuse(`There is no file, folder or command “${first}”. Did you mean “viva ${near}”?`)
   }
 
+  const { verbs = [] } = commands[command]!
+  const [word] = words.length > 0 ? [] : paths
+  if (word !== undefined && !existsSync(word)) {
+    const near = nearest(word, verbs)
+    if (near)
+      return refuse(`There is no file, folder or verb “${word}”. Did you mean “viva ${command} ${near}”?`)
+  }
+
   // In this repository, `check` looks at a part of the content that the environment names.
   const isPart = command === 'check' && process.env[programName] !== 'viva'
   if (paths.length > 0 && !isPart) {

@@ -94,6 +94,9 @@ describe('the ledger', () => {
       expect(output).toMatch(answer)
       expect(code).toBe(1)
     }
+    expect((await permalinks('retier', 'why')).output).toMatch(
+      /^There is no file, folder or verb “retier”\. Did you mean “viva permalinks retire”\?$/m,
+    )
     await permalinks('retire', 'what-is-shadowing')
     const { output } = await permalinks('redirect', 'what-is-hoisting', 'what-is-shadowing')
     expect(output).toMatch(/“what-is-shadowing” is retired/)
