@@ -75,7 +75,7 @@ export function followEdits(
     /** Has requests wait their turn. */
     wait(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): void {
       turns.begin().then((end) => {
-        response.once('close', end)
+        whenOver(response, end)
         // Astro has taken the base path away.
         const [kind, id, last] = namesIn(request.url ?? '') ?? []
         const isQuestion = kind === 'questions' && id !== undefined && last === ''
@@ -87,6 +87,12 @@ export function followEdits(
       }, next)
     },
   }
+}
+
+/** Acts when a response has gone out, or its reader is gone: that may have been while the request waited for its turn. */
+export function whenOver(response: ServerResponse, act: () => void): void {
+  if (response.destroyed || response.closed) act()
+  else response.once('close', act)
 }
 
 /**

@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { followIds } from '../src/content/memory.ts'
-import { newsOf } from '../src/dev.ts'
+import { newsOf, whenOver } from '../src/dev.ts'
 import { type Problem, problem } from '../src/problems.ts'
 import { notesFor } from '../src/site/desk.ts'
 
@@ -67,4 +70,22 @@ test('a page has the problems of what it shows, the worst first', () => {
     notes: { length: 12 },
     more: 8,
   })
+})
+
+test.each(['before', 'after'])('a reader who leaves %s its turn is not waited for', async (when) => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+  const [, response] = (await once(server, 'request')) as [unknown, ServerResponse]
+  const closed = once(response, 'close')
+  const { promise, resolve } = Promise.withResolvers<string>()
+
+  if (when === 'after') whenOver(response, () => resolve('over'))
+  client.destroy()
+  await closed
+  if (when === 'before') whenOver(response, () => resolve('over'))
+
+  expect(await promise).toBe('over')
+  server.close()
 })

@@ -7,7 +7,7 @@ import { measure, type Taken } from './measure.ts'
 /** Something that makes a site of the same questions. */
 export interface Builder {
   name: string
-  /** Makes the site; `out` is empty, and nothing is remembered if `isCold`. */
+  /** Makes the site; `out` is empty, and nothing is remembered, if `isCold`; else it replaces the one before. */
   build(isCold: boolean): Promise<Taken>
   /** Where the site is. */
   out: string
@@ -40,9 +40,12 @@ export function viva(name: string, checkout: string, folder: string): Builder & 
     out,
     content,
     build(isCold) {
-      // Each checkout keeps what it remembers in its own folder.
-      if (isCold) for (const cache of ['viva', 'astro', 'share']) empty(join(checkout, '.cache', cache))
-      empty(out)
+      if (isCold) {
+        // Each checkout keeps what it remembers in its own folder.
+        for (const cache of ['viva', 'astro', 'share']) empty(join(checkout, '.cache', cache))
+        // Else the site that is replaced stands there, as it does for an author.
+        empty(out)
+      }
       const environment = { CONTENT_DIR: content, OUT_DIR: out, CI: '' }
       // An older one has a command for each thing to do.
       const command = existsSync(join(checkout, 'src/cli/viva.ts'))

@@ -25,9 +25,10 @@ export function readArguments(args: readonly string[]): Asked {
     })
     const { help, version, ...own } = values
     if (help || version) return { show: help ? 'help' : 'version' }
-    if (positionals.includes('')) return { fault: 'There is no file or folder “”.', usage }
     const count = words?.(positionals[0]) ?? 0
-    return { command: name, values: own, words: positionals.slice(0, count), paths: positionals.slice(count) }
+    const paths = positionals.slice(count)
+    if (paths.includes('')) return { fault: 'There is no file or folder “”.', usage }
+    return { command: name, values: own, words: positionals.slice(0, count), paths }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error
