@@ -3,14 +3,12 @@ import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { locations } from './locations.ts'
 
-const link = () => join(locations.cache, 'node_modules')
-
 /**
  * Has Node load packages by the link: to it they would lie where it leads. Our own modules stay where they are, for those
  * that are loaded already hold what pages read.
  */
 export function loadByLink(): void {
-  const [own, real, linked] = [locations.source, locations.packages, link()].map(
+  const [own, real, linked] = [locations.source, locations.packages, locations.link].map(
     (path) => `${pathToFileURL(path)}/`,
   )
   registerHooks({
@@ -30,6 +28,8 @@ export function takenByLink() {
     name: 'viva-linked',
     enforce: 'pre' as const,
     load: (id: string) =>
-      id.startsWith(real) ? `export * from ${JSON.stringify(join(link(), id.slice(real.length)))}` : null,
+      id.startsWith(real)
+        ? `export * from ${JSON.stringify(join(locations.link, id.slice(real.length)))}`
+        : null,
   }
 }

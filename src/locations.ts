@@ -23,7 +23,7 @@ export const locations = {
         `Viva lies in “${project}”, to which Astro has to be led by a link, and the packages that it needs are links themselves: install it with npm.`,
       )
     const below = relative(this.packages, source)
-    return below.startsWith('..') ? join(this.cache, linkName) : join(this.cache, 'node_modules', below)
+    return below.startsWith('..') ? join(this.cache, linkName) : join(this.link, below)
   },
   /**
    * Whether Astro and Vite have to be led to Viva and its packages by a link in the cache: they take paths for
@@ -61,6 +61,10 @@ export const locations = {
     const folders = createRequire(import.meta.url).resolve.paths('astro')!
     return folders.find((folder) => existsSync(join(folder, 'astro')))!
   },
+  /** The link in the cache that leads to it. */
+  get link(): string {
+    return join(this.cache, packagesName)
+  },
   get shareImages(): string {
     return join(this.cache, 'share')
   },
@@ -68,6 +72,9 @@ export const locations = {
     return join(this.cache, 'astro')
   },
 }
+
+/** The name of the link to the packages: where Node looks for them. */
+const packagesName = 'node_modules'
 
 /** The name of the link to our code, where it lies beside its packages. */
 const linkName = 'lib'
@@ -98,7 +105,7 @@ function findCache(): string {
   if (fault) console.warn(`“${usual}” cannot be used (${fault}): “${other}” takes its place.`)
   if (!isAtHome()) {
     // What Astro makes there needs the packages that lie beside Viva or in it.
-    leadTo(locations.packages, join(found, 'node_modules'))
+    leadTo(locations.packages, join(found, packagesName))
     leadTo(source, join(found, linkName))
   }
   return found

@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import { plainDigits } from '../source/digits.ts'
 import { parse } from '../source/markdown.ts'
+import { oneLine } from '../source/text.ts'
 import { isLabel, isQuestionWord } from '../vocabulary.ts'
 
 /** What the bold words that a paragraph begins with say. */
@@ -38,7 +39,7 @@ export function readBold(text: string): Bold | undefined {
     const mark = plain.replace(/[.:：)\-–—\s]*$/, '')
     return {
       ...{
-        written: `${mark}${/\d[a-z]?$/.test(mark) ? '.' : ':'} ${oneLine(words)}`,
+        written: `${mark}${/\d[a-z]?$/.test(mark) ? '.' : ':'} ${oneLine(words).trim()}`,
         goesOn: false,
         isSign: true,
       },
@@ -52,7 +53,11 @@ export function readBold(text: string): Bold | undefined {
   )!
   const line = rest.slice(suffix.length).match(/^(?:<br\s*\/?>|\\)?[ \t]*(?:\r\n|\n|\r|$)/i)
   return {
-    ...{ written: oneLine(`${inner}${line ? suffix.trimEnd() : ''}`), goesOn: line === null, isSign: false },
+    ...{
+      written: oneLine(`${inner}${line ? suffix.trimEnd() : ''}`).trim(),
+      goesOn: line === null,
+      isSign: false,
+    },
     ...placed(text, written, strongEnd + (line ? suffix.length : 0)),
   }
 }
@@ -104,8 +109,4 @@ function titleLength(text: string): number {
 
 function sliceOf(text: string, nodes: readonly PhrasingContent[]): string {
   return text.slice(nodes[0]?.position?.start.offset, nodes.at(-1)?.position?.end.offset)
-}
-
-function oneLine(text: string): string {
-  return text.replace(/(?<!\s)\s*[\r\n]+\s*/g, ' ').trim()
 }

@@ -1,7 +1,7 @@
 import type { List, RootContent } from 'mdast'
 import { wordsOfHtml } from '../source/html.ts'
 import { plainText } from '../source/markdown.ts'
-import type { Text } from '../source/text.ts'
+import { oneLine, type Text } from '../source/text.ts'
 import { isBoilerplate, isLabel, isPosed, isQuestionLike, isTask } from '../vocabulary.ts'
 import { isNothingButLinks } from './below.ts'
 import type { Group } from './evidence.ts'
@@ -148,8 +148,7 @@ function bulletOf(list: List, index: number, source: Text): Bullet | undefined {
   if (first?.type !== 'paragraph') return undefined
   const raw = sourceOf(source, first)
   const [bold] = raw.match(/^(?:\[[ xX]\]\s+)?(\*\*|__)(?:(?!\1)[\s\S])+\1[:：]?(?=\s*\S)/) ?? []
-  const written = (bold ?? raw)
-    .replace(/(?<!\s)\s*[\r\n]+\s*/g, ' ')
+  const written = oneLine(bold ?? raw)
     .replace(/^\[[ xX]\]\s+/, '')
     .replace(/^(\*\*|__)((?:(?!\1).)*)\1[:：]?$/, '$2')
     .trim()

@@ -1,3 +1,4 @@
+import { oneLine } from '../source/text.ts'
 import { blocksBetween } from './below.ts'
 import type { Mark, Outline } from './shape.ts'
 
@@ -14,9 +15,7 @@ export function titleBelow(mark: Mark, written: string, { source, tree }: Outlin
     const [line, ...others] = block.children
     const quoted = source.text.slice(start, until).replace(/^[ \t]*>[ \t]?/gm, '')
     const isTitle = line?.type === 'paragraph' && others.length === 0 && quoted.length <= longest
-    return isTitle
-      ? { ...mark, title: quoted.replace(/(?<!\s)\s*[\r\n]+\s*/g, ' '), end: until }
-      : { ...mark, title: written }
+    return isTitle ? { ...mark, title: oneLine(quoted), end: until } : { ...mark, title: written }
   }
   if (block.type !== 'paragraph') return { ...mark, title: written }
   const text = source.text.slice(start, until)
@@ -24,5 +23,5 @@ export function titleBelow(mark: Mark, written: string, { source, tree }: Outlin
   const title = (option < 0 ? text : text.slice(0, option)).trimEnd()
   if (title.trim() === '' || title.length > longest || /^!\[|^</.test(title))
     return { ...mark, title: written }
-  return { ...mark, title: title.replace(/(?<!\s)\s*[\r\n]+\s*/g, ' '), end: start + title.length }
+  return { ...mark, title: oneLine(title), end: start + title.length }
 }

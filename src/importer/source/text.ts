@@ -80,3 +80,8 @@ export function pointAt(starts: readonly number[], offset: number): Point {
   }
   return { line: low + 1, column: offset - starts[low]! + 1 }
 }
+
+/** A text in one line: a space for each line end, with the spaces round it. */
+export function oneLine(text: string): string {
+  return text.replace(/(?<!\s)\s*[\r\n]+\s*/g, ' ')
+}
